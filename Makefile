@@ -1,0 +1,50 @@
+# The commands of this project. Everything they install goes to .venv/, but for Chromium.
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build check test lint lock chromium clean
+
+PYTHON ?= python3
+export CHROMIUM
+BIN := .venv/bin
+READY := .venv/.ready
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+serve: $(READY) ## show the site at http://127.0.0.1:8000/ and reload it as you edit
+	@$(BIN)/communique serve
+
+build: $(READY) ## check everything, then write the site to site/
+	@$(BIN)/communique build
+
+check: $(READY) ## check the pages, in a second, without building
+	@$(BIN)/communique check
+
+test: $(READY) lint chromium ## run every test, the browser ones included
+	@$(BIN)/pytest
+
+lint: $(READY) ## check the Python code: style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+setup: $(READY) ## set up .venv/ (the other commands do it by themselves)
+
+# A half-made .venv/ has no .ready file, so the next call makes it anew.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@rm -f $@
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+chromium:
+	@tests/browser/chromium.sh
+
+lock: $(READY) ## bring requirements.lock up to the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+clean: ## remove what the commands made
+	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info

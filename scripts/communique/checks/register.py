@@ -1,0 +1,59 @@
+"""Rules on the register of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.mentions import sentences
+from communique.model import Content, Edition, Finding
+from communique.official import normalise
+
+
+def _paragraphs(edition: Edition) -> dict[int | None, str]:
+    return {block.number: block.words for _, block in edition.paragraphs}
+
+
+def register_words(content: Content) -> Iterator[Finding]:
+    """The words of a statement must stand in one sentence of its paragraph, the trigger in them."""
+    for edition in content.editions:
+        path = edition.folder / "statements.yml"
+        text = _paragraphs(edition)
+        seen: dict[str, int] = {}
+        for statement, line in edition.statements:
+            words = text.get(statement.paragraph)
+            if statement.id in seen:
+                message = f'the id "{statement.id}" stands on line {seen[statement.id]} already'
+                yield Finding(path, line, message, "register-words")
+            seen.setdefault(statement.id, line)
+            if words is None:
+                message = f"there is no paragraph {statement.paragraph}: correct the number"
+                yield Finding(path, line, message, "register-words")
+            elif not any(statement.words in words[start:end] for start, end in sentences(words)):
+                message = (
+                    f'found "{statement.words[:60]}", expected words of one sentence '
+                    f"of paragraph {statement.paragraph}: copy them from the page"
+                )
+                yield Finding(path, line, message, "register-words")
+            if statement.trigger and normalise(statement.trigger) not in statement.words:
+                message = f'the trigger "{statement.trigger}" does not stand in the words'
+                yield Finding(path, line, message, "register-words")
+
+
+def register_complete(content: Content) -> Iterator[Finding]:
+    """Every sentence of the numbered paragraphs must be read: it holds at least one statement."""
+    for edition in content.editions:
+        path = edition.folder / "statements.yml"
+        if path not in content.files:
+            continue
+        read: dict[int, list[str]] = {}
+        for statement, _ in edition.statements:
+            read.setdefault(statement.paragraph, []).append(statement.words)
+        for page, block in edition.paragraphs:
+            for start, end in sentences(block.words):
+                sentence = block.words[start:end]
+                if not any(words in sentence for words in read.get(block.number or 0, ())):
+                    message = (
+                        f'no statement for "{sentence[:60]}" of paragraph {block.number} '
+                        f"({page.path}): add one"
+                    )
+                    yield Finding(path, 1, message, "register-complete")

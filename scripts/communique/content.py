@@ -1,0 +1,229 @@
+"""The only reader of docs/: turns the folder into one frozen `Content`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from communique import official
+from communique.markdown_source import Body, parse
+from communique.model import Content, Edition, Entity, Finding, Page, Term
+from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.yaml_source import Document, Problem, read, validate
+
+YEAR = re.compile(r"^\d{4}$")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+GLOSSARY = PurePosixPath("glossary.md")
+SOURCES = PurePosixPath("sources.yml")
+ALSO = "Also written:"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file taken apart, with what was found wrong in it alone."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+
+
+_cache: dict[tuple[Path, int, int], _Read] = {}
+
+
+def load(docs: Path) -> Content:
+    """Read every file below `docs`; what cannot be read is among the content's findings."""
+    files = sorted(_files(docs))
+    pages: dict[PurePosixPath, Page] = {}
+    findings: list[Finding] = []
+    for path in files:
+        if path.suffix == ".md":
+            found = _read_page(docs, path)
+            pages[path] = found.page
+            findings += found.findings
+    sources, source_lines = _sources(docs, files, findings)
+    years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
+    return Content(
+        pages=pages,
+        files=frozenset(files),
+        editions=tuple(_edition(docs, year, pages, files, findings) for year in years),
+        entities=tuple(_entities(pages)),
+        sources=sources,
+        source_lines=source_lines,
+        terms=tuple(_terms(pages.get(GLOSSARY))),
+        findings=tuple(findings),
+    )
+
+
+def _files(docs: Path) -> Iterator[PurePosixPath]:
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith("."):
+                yield PurePosixPath(Path(folder, name).relative_to(docs).as_posix())
+
+
+def _read_page(docs: Path, path: PurePosixPath) -> _Read:
+    file = docs / path
+    stat = file.stat()
+    key = (file, stat.st_mtime_ns, stat.st_size)
+    if key not in _cache:
+        text, findings = read_text(file, path)
+        _cache[key] = _take_apart(path, text, findings)
+    return _cache[key]
+
+
+def read_text(file: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
+    """Return the file's text with `\\n` line ends, and a finding where it is not UTF-8."""
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        return "", [Finding(path, line, message, "utf-8")]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
+    front = FRONT_MATTER.match(text)
+    body_line = text.count("\n", 0, front.end()) + 1 if front else 1
+    meta: PageMeta | None = None
+    lines: dict[str, int] = {}
+    if front:
+        meta, lines, problems = _meta(front.group(1) or "")
+        findings = findings + [
+            Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
+        ]
+    elif not findings:
+        message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
+        findings = [*findings, Finding(path, 1, message, "front-matter")]
+    body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
+    page = Page(path, meta or _fallback(path), text, body, body_line, lines)
+    return _Read(page, tuple(findings))
+
+
+def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
+    document = read(text)
+    if isinstance(document, Problem):
+        return None, {}, [document]
+    if not isinstance(document.value, dict):
+        return None, {}, [Problem(0, 'found no "key: value" lines, expected at least "title: ..."')]
+    lines = {str(key): document.line((str(key),)) + 1 for key in document.value}
+    meta = validate(document, _model_for(document.value))
+    return (None, lines, meta) if isinstance(meta, list) else (meta, lines, [])
+
+
+def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
+    if value.get("kind") == "country":
+        return CountryMeta
+    if "kind" in value:
+        return EntityMeta
+    return PartMeta if "part" in value else PageMeta
+
+
+def _fallback(path: PurePosixPath) -> PageMeta:
+    """Stand in for front matter that could not be read, so that the rest is checked too."""
+    return PageMeta.model_construct(title=path.stem, description="", keywords=(), order=0, hide=())
+
+
+def _data(
+    docs: Path, path: PurePosixPath, model: Any, findings: list[Finding]
+) -> tuple[Any, Document | None]:
+    text, unreadable = read_text(docs / path, path)
+    findings += unreadable
+    document = read(text)
+    if isinstance(document, Problem):
+        findings.append(Finding(path, document.line, document.message, "data-file"))
+        return None, None
+    value = validate(document, model)
+    if isinstance(value, list) and value and isinstance(value[0], Problem):
+        findings += [Finding(path, p.line, p.message, "data-file") for p in value]
+        return None, None
+    return value, document
+
+
+def _sources(
+    docs: Path, files: list[PurePosixPath], findings: list[Finding]
+) -> tuple[dict[str, Source], dict[str, int]]:
+    if SOURCES not in files:
+        return {}, {}
+    value, document = _data(docs, SOURCES, dict[str, Source], findings)
+    if document is None:
+        return {}, {}
+    return value, {key: document.line((key,)) for key in value}
+
+
+def _edition(
+    docs: Path,
+    year: str,
+    pages: dict[PurePosixPath, Page],
+    files: list[PurePosixPath],
+    findings: list[Finding],
+) -> Edition:
+    adopted = PurePosixPath(year, "official.txt")
+    record = PurePosixPath(year, "official.txt.sha256")
+    statements = PurePosixPath(year, "statements.yml")
+    data = (docs / adopted).read_bytes() if adopted in files else b""
+    recorded = read_text(docs / record, record)[0] if record in files else ""
+    parts = sorted(
+        (page for path, page in pages.items() if path.parts[0] == year and page.official),
+        key=lambda page: (page.meta.order, page.path),
+    )
+    read_statements: list[Statement] = []
+    lines: list[int] = []
+    if statements in files:
+        value, document = _data(docs, statements, list[Statement], findings)
+        read_statements = value or []
+        lines = [document.line((i,)) for i in range(len(read_statements))] if document else []
+    return Edition(
+        year=year,
+        text=data.decode("utf-8", errors="replace"),
+        digest=official.digest(data),
+        recorded_digest=official.recorded_digest(recorded),
+        parts=tuple(parts),
+        statements=tuple(zip(read_statements, lines, strict=True)),
+    )
+
+
+def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:
+    order = ["countries", "initiatives"]
+    chosen = [page for page in pages.values() if isinstance(page.meta, EntityMeta)]
+    chosen.sort(
+        key=lambda p: (
+            order.index(p.folder) if p.folder in order else len(order),
+            p.path.parent,
+            p.meta.order,
+            p.path,
+        )
+    )
+    for page in chosen:
+        assert isinstance(page.meta, EntityMeta)
+        yield Entity(page, page.meta)
+
+
+def _terms(glossary: Page | None) -> Iterator[Term]:
+    if glossary is None:
+        return
+    entries = [heading for heading in glossary.body.headings if heading.level == 2]
+    ends = [heading.line for heading in entries[1:]] + [glossary.text.count("\n") + 2]
+    for heading, end in zip(entries, ends, strict=True):
+        units = [unit for unit in glossary.body.units if heading.line < unit.line < end]
+        also = [unit.markdown for unit in units if unit.markdown.startswith(ALSO)]
+        definition = [unit.markdown for unit in units if not unit.markdown.startswith(ALSO)]
+        forms = [*_forms_in(heading.text), *(_listed(also[0]) if also else ())]
+        yield Term(
+            heading.text, heading.anchor, tuple(forms), "\n\n".join(definition), heading.line
+        )
+
+
+def _forms_in(title: str) -> list[str]:
+    """Return the name and the abbreviation of 'Child sexual abuse material (CSAM)'."""
+    found = re.match(r"^(.*?)\s*\(([^()]+)\)$", title)
+    return [found.group(1), found.group(2)] if found else [title]
+
+
+def _listed(also: str) -> list[str]:
+    return [form.strip() for form in also.removeprefix(ALSO).rstrip(".").split(",") if form.strip()]

@@ -1,0 +1,207 @@
+"""The Python-Markdown extension: official blocks, computed parts, citations and glossary marks.
+
+It only adapts: what stands on a page comes from the other modules. It runs the same in MkDocs
+and in Zensical, which both make a new `Markdown` for every page.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from communique import content as reader
+from communique.citations import Citation, note_in_words, with_notes
+from communique.full_text import full_text
+from communique.glossary import mark_terms
+from communique.model import Content
+from communique.parts import FULL_TEXT, PARTS
+from communique.view import View, el
+
+PARAGRAPH_ID = re.compile(r"^p(\d+)$")
+FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
+NOTES = "notes-and-sources"
+
+
+class CommuniqueExtension(BlocksExtension):
+    """Registers everything below; `content` and `path` are given in tests, else found."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "docs": ["docs", "The folder of the pages, seen from where the builder runs"],
+            "content": [None, "Content to use instead of reading `docs`"],
+            "path": ["", "The page's path below `docs`, where no builder says it"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register with one Markdown instance, which renders one page."""
+        page = PageState(md, self.getConfigs())
+        md.preprocessors.register(Source(md, page), "communique", 27)
+        md.treeprocessors.register(NotesHeading(md), "communique-notes", 45)
+        md.treeprocessors.register(Finish(md, page), "communique-finish", 6)
+        self.page = page
+        super().extendMarkdown(md)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+        """Register `/// official` and every computed part."""
+        for name in ("official", *PARTS):
+            block_mgr.register(_block(name), {"page": self.page})
+
+
+class PageState:
+    """The view of the page being rendered, made when first asked for."""
+
+    def __init__(self, md: Markdown, config: dict[str, Any]) -> None:
+        self.md, self.config = md, config
+        self._view: View | None = None
+
+    @property
+    def view(self) -> View | None:
+        """The view, or None for Markdown that is no page of docs/."""
+        if self._view is None:
+            path, content = _where(self.md, self.config)
+            if path in content.pages:
+                self._view = View(content, content.pages[path], content.edition_of(path))
+        return self._view
+
+
+_last: tuple[object, Content] | None = None
+
+
+def _where(md: Markdown, config: dict[str, Any]) -> tuple[PurePosixPath, Content]:
+    """Return the page's path and the content, which is read once a build."""
+    if config["content"] is not None:
+        return PurePosixPath(config["path"]), config["content"]
+    if "relpath" in md.treeprocessors:  # MkDocs; its collection of files is new in every build
+        relpath: Any = md.treeprocessors["relpath"]
+        docs = Path(relpath.file.src_dir or config["docs"])
+        return PurePosixPath(relpath.file.src_uri), _content(docs, relpath.files)
+    if "rendering_context" in md.preprocessors:  # Zensical says nothing of builds: look each time
+        context: Any = md.preprocessors["rendering_context"]
+        return PurePosixPath(context.page.path), _content(Path(config["docs"]), object())
+    return PurePosixPath(config["path"]), _content(Path(config["docs"]), object())
+
+
+def _content(docs: Path, build: object) -> Content:
+    global _last
+    if _last is None or _last[0] is not build:
+        _last = (build, reader.load(docs))
+    return _last[1]
+
+
+class Source(Preprocessor):
+    """Puts the full text in, and turns citations into footnotes."""
+
+    def __init__(self, md: Markdown, page: PageState) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with footnote marks; the notes themselves go to the extension."""
+        text = "\n".join(lines)
+        view = self.page.view
+        if view and view.edition and f"/// {FULL_TEXT}" in text:
+            text = FULL_TEXT_BLOCK.sub(lambda _: full_text(view.edition), text)
+        if view and "[@" in text:
+            text, used = with_notes(text)
+            _define(self.md, view, used)
+        return text.split("\n")
+
+
+def _footnotes(md: Markdown) -> FootnoteExtension | None:
+    return next((e for e in md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
+
+
+def _define(md: Markdown, view: View, used: list[Citation]) -> None:
+    footnotes = _footnotes(md)
+    for citation in used:
+        source = view.content.sources.get(citation.source)
+        if footnotes and source:
+            footnotes.setFootnote(citation.note, note_in_words(citation, source))
+
+
+def _block(name: str) -> type[Block]:
+    """Make the block class for `/// name`."""
+
+    class NamedBlock(Block):
+        NAME = name
+
+        def on_create(self, parent: Element) -> Element:
+            view = self.config["page"].view
+            attributes = {"class": name}
+            if name == "official" and view and view.edition:
+                attributes["data-official"] = view.edition.year
+            element = el("div", attributes)
+            parent.append(element)
+            return element
+
+        def on_end(self, block: Element) -> None:
+            view = self.config["page"].view
+            if name in PARTS and view:
+                block.extend(PARTS[name](view))
+                _define(self.md, view, list(view.cited.values()))
+
+    return NamedBlock
+
+
+class NotesHeading(Treeprocessor):
+    """Gives the footnotes a heading of their own."""
+
+    def run(self, root: Element) -> None:
+        """Insert it before the list."""
+        for index, child in enumerate(root):
+            if child.tag == "div" and child.get("class") == "footnote":
+                root.insert(index, el("h2", {"id": NOTES}, "Notes and sources"))
+                break
+
+
+class Finish(Treeprocessor):
+    """Numbers the official paragraphs, tells editorial marks in them apart, marks terms."""
+
+    def __init__(self, md: Markdown, page: PageState) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        """Change the finished tree, after inline markup and ids have been read."""
+        for block in root.iter("div"):
+            if block.get("data-official"):
+                _number(block)
+        view = self.page.view
+        if view and view.page.path != reader.GLOSSARY:
+            mark_terms(view, root)
+
+
+def _number(block: Element) -> None:
+    for mark in block.iter("sup"):
+        mark.set("data-editorial", "")
+    for paragraph in block.iter("p"):
+        found = PARAGRAPH_ID.match(paragraph.get("id", ""))
+        if found:
+            number = el(
+                "a",
+                {
+                    "class": "pn",
+                    "href": f"#{paragraph.get('id')}",
+                    "data-editorial": "",
+                    "data-search-exclude": "",
+                    "aria-label": f"Paragraph {found.group(1)}",
+                },
+                found.group(1),
+            )
+            number.tail, paragraph.text = paragraph.text, None
+            paragraph.insert(0, number)
+
+
+def makeExtension(**kwargs: Any) -> CommuniqueExtension:  # noqa: N802 (Python-Markdown's name)
+    """Make the extension, as Python-Markdown asks for it."""
+    return CommuniqueExtension(**kwargs)

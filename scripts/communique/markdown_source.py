@@ -1,0 +1,222 @@
+"""Takes a page's Markdown apart, line by line, without rendering it.
+
+Only the small grammar that our pages use is read: `/// official` blocks, computed parts,
+headings, links, footnotes and paragraphs. Everything is linear in the length of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Literal
+
+from markdown.extensions.toc import slugify
+
+from communique.model import Body, Heading, Link, OfficialBlock, Unit
+
+FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+BLOCK_START = re.compile(r"^///+ +([a-z][a-z0-9-]*)\s*(\|.*)?$")
+BLOCK_END = re.compile(r"^///+\s*$")
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+ID_LINE = re.compile(r"^\{: *#([A-Za-z0-9_-]+) *\}$")
+INLINE_ID = re.compile(r"\s*\{:? *#([A-Za-z0-9_:-]+)[^}]*\}\s*$")
+NOTE = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*(.*)$")
+NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
+LINK = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)?)>?")
+AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
+REFERENCE = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:\s*<?([^\s>]+)>?")
+LIST_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+
+
+def fold(text: str) -> str:
+    """Fold every run of white space, the no-break space included, into one space."""
+    return " ".join(text.split())
+
+
+def words_of(markdown: str) -> str:
+    """Return the words a reader sees of an official paragraph: no links, marks or escapes."""
+    plain = NOTE_MARK.sub("", strip_links(markdown))
+    return fold(unescape(ESCAPE.sub(r"\1", plain)))
+
+
+def strip_links(markdown: str) -> str:
+    """Return the Markdown with each inline link replaced by its text."""
+    return re.sub(LINK.pattern + r"\s*\)", r"\1", markdown)
+
+
+def escape(words: str) -> str:
+    """Write official words as Markdown that renders as exactly these words (see `words_of`)."""
+    text = words.replace("&", "&amp;") if re.search(r"&#?\w+;", words) else words
+    text = re.sub(r"([\\`*_\[\]|{}])", r"\\\1", text.replace("<", "&lt;"))
+    return re.sub(r"^(\s*)([#>+\-]|\d+\.|!|///)", _escape_start, text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}{mark[:-1]}\\{mark[-1]}" if mark != "///" else f"{space}&#47;//"
+
+
+@dataclass
+class _Scan:
+    """What has been found so far, and where the scan stands."""
+
+    anchors_seen: set[str] = field(default_factory=set)
+    official: list[OfficialBlock] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    notes: list[tuple[str, str, int]] = field(default_factory=list)
+    parts: list[tuple[str, int]] = field(default_factory=list)
+
+    def add_heading(self, level: int, raw: str, line: int) -> None:
+        given = INLINE_ID.search(raw)
+        text = words_of(INLINE_ID.sub("", raw))
+        anchor = given.group(1) if given else self._unique(slugify(text, "-"))
+        self.anchors_seen.add(anchor)
+        self.headings.append(Heading(level, text, anchor, line))
+        self.anchors.append((anchor, line))
+
+    def _unique(self, slug: str) -> str:
+        """Count up as the toc extension of Python-Markdown does: x, x_1, x_2."""
+        anchor, count = slug, 0
+        while anchor in self.anchors_seen:
+            count += 1
+            anchor = f"{slug}_{count}"
+        return anchor
+
+    def add_links(self, text: str, line: int) -> None:
+        if "](" in text:
+            self.links += [Link(m.group(1), m.group(2), line) for m in LINK.finditer(text)]
+        if "<" in text:
+            self.links += [Link("", m.group(1), line) for m in AUTOLINK.finditer(text)]
+        reference = REFERENCE.match(text)
+        if reference:
+            self.links.append(Link(*reference.groups(), line))
+
+    def body(self) -> Body:
+        return Body(
+            *(tuple(each) for each in (self.official, self.headings, self.anchors, self.links)),
+            *(tuple(each) for each in (self.units, self.notes, self.parts)),
+        )
+
+
+def parse(text: str, first_line: int = 1) -> Body:
+    """Take the Markdown of a page apart; line numbers count from `first_line`."""
+    scan = _Scan()
+    for kind, chunk in _chunks(text.split("\n"), first_line):
+        for line, raw in chunk:
+            scan.add_links(raw, line)
+        if kind == "official":
+            for block in _official_blocks(chunk):
+                scan.official.append(block)
+                _register(scan, block)
+        elif kind == "part":
+            line, raw = chunk[0]
+            scan.parts.append((raw.split()[1], line))
+        else:
+            _editorial(scan, chunk)
+    return scan.body()
+
+
+def _register(scan: _Scan, block: OfficialBlock) -> None:
+    if block.kind == "heading":
+        scan.add_heading(1, block.markdown, block.line)
+    elif block.id:
+        scan.anchors.append((block.id, block.line))
+
+
+Numbered = list[tuple[int, str]]
+
+
+def _chunks(
+    lines: list[str], first_line: int
+) -> Iterator[tuple[Literal["official", "part", "text"], Numbered]]:
+    """Cut the lines into official blocks, computed parts and stretches of other text."""
+    text: Numbered = []
+    block: Numbered = []
+    fence = ""
+    for line, raw in enumerate(lines, first_line):
+        fence = _fence_after(fence, raw) if not block else ""
+        start = None if fence or block else BLOCK_START.match(raw)
+        if start:
+            if text:
+                yield "text", text
+            text, block = [], [(line, raw)]
+        elif block and BLOCK_END.match(raw):
+            yield ("official" if block[0][1].split()[1] == "official" else "part"), block
+            block = []
+        elif block:
+            block.append((line, raw))
+        elif not fence and not FENCE.match(raw):
+            text.append((line, raw))
+    if block:
+        yield ("official" if block[0][1].split()[1] == "official" else "part"), block
+    if text:
+        yield "text", text
+
+
+def _fence_after(fence: str, raw: str) -> str:
+    found = FENCE.match(raw)
+    if not found:
+        return fence
+    if not fence:
+        return found.group(1)
+    return "" if raw.strip().startswith(fence) and not raw.strip().strip(fence[0]) else fence
+
+
+def _paragraphs(lines: Numbered) -> Iterator[Numbered]:
+    """Group lines by the blank lines between them."""
+    group: Numbered = []
+    for line, raw in lines:
+        if raw.strip():
+            group.append((line, raw))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
+    for group in _paragraphs(chunk[1:]):
+        line, first = group[0]
+        heading = HEADING.match(first)
+        if heading:
+            markdown = heading.group(2)
+            yield OfficialBlock("heading", None, line, markdown, words_of(markdown))
+            group = group[1:]
+        if not group:
+            continue
+        given = ID_LINE.match(group[-1][1].strip())
+        kept = group[:-1] if given else group
+        markdown = "\n".join(raw for _, raw in kept)
+        yield OfficialBlock(
+            "paragraph", given.group(1) if given else None, group[0][0], markdown, words_of(markdown)
+        )
+
+
+def _editorial(scan: _Scan, chunk: Numbered) -> None:
+    for group in _paragraphs(chunk):
+        unit: Numbered = []
+        for line, raw in group:
+            heading, note = HEADING.match(raw), NOTE.match(raw)
+            if heading or note or LIST_ITEM.match(raw):
+                _add_unit(scan, unit)
+                unit = []
+            if heading:
+                scan.add_heading(len(heading.group(1)), heading.group(2), line)
+            elif note:
+                scan.notes.append((note.group(1), note.group(2), line))
+                unit = [(line, note.group(2))]
+            else:
+                unit.append((line, raw))
+        _add_unit(scan, unit)
+
+
+def _add_unit(scan: _Scan, unit: Numbered) -> None:
+    if unit:
+        scan.units.append(Unit("\n".join(raw.strip() for _, raw in unit), unit[0][0]))

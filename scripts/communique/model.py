@@ -1,0 +1,200 @@
+"""What the pages hold: frozen values that every other module reads and none changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: where, what and by which rule; `line` counts from 1."""
+
+    path: PurePosixPath
+    line: int
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        """Show the finding as editors and compilers do, `file:line: message (rule)`."""
+        return f"{self.path}:{self.line}: {self.message} ({self.rule})"
+
+
+@dataclass(frozen=True)
+class OfficialBlock:
+    """A heading or paragraph inside an `/// official` block of a page.
+
+    `markdown` is the source without its id line, `words` the words that a reader sees.
+    """
+
+    kind: Literal["heading", "paragraph"]
+    id: str | None
+    line: int
+    markdown: str
+    words: str
+
+    @property
+    def number(self) -> int | None:
+        """The paragraph's number, 7 for `p7`, or None where it has no such id."""
+        return int(self.id[1:]) if self.id and self.id[1:].isdigit() else None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page and the anchor that it gets."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link or image of a page, with its target as written."""
+
+    text: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of editorial Markdown that is read on its own: paragraph, list item or data field."""
+
+    markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page's Markdown, taken apart; nothing in it depends on another page."""
+
+    official: tuple[OfficialBlock, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[tuple[str, int], ...] = ()
+    links: tuple[Link, ...] = ()
+    units: tuple[Unit, ...] = ()
+    notes: tuple[tuple[str, str, int], ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One Markdown file below docs/; `path` is relative to docs/, lines count from the file's top."""
+
+    path: PurePosixPath
+    meta: PageMeta
+    text: str
+    body: Body
+    body_line: int
+    meta_lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def folder(self) -> str:
+        """The first folder of the path, '' for a page that stands at the top."""
+        return self.path.parts[0] if len(self.path.parts) > 1 else ""
+
+    @property
+    def official(self) -> tuple[OfficialBlock, ...]:
+        """The official blocks of the page, in its order."""
+        return self.body.official
+
+    @property
+    def paragraphs(self) -> tuple[OfficialBlock, ...]:
+        """The numbered paragraphs of the page."""
+        return tuple(block for block in self.official if block.number is not None)
+
+
+@dataclass(frozen=True, eq=False)
+class Entity:
+    """A country, initiative, forum, summit, instrument or annex that has a page of its own."""
+
+    page: Page
+    meta: EntityMeta
+
+    @property
+    def id(self) -> str:
+        """The file's name without its ending."""
+        return self.page.path.stem
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.meta.title
+
+    @property
+    def is_country(self) -> bool:
+        """Whether this is one of the five countries."""
+        return isinstance(self.meta, CountryMeta)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry: its forms are what it is recognised by in a text."""
+
+    title: str
+    anchor: str
+    forms: tuple[str, ...]
+    definition: str
+    line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One year's communique: the adopted text, its pages, the statements read in it."""
+
+    year: str
+    text: str
+    digest: str
+    recorded_digest: str | None
+    parts: tuple[Page, ...]
+    statements: tuple[tuple[Statement, int], ...]
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The edition's folder below docs/."""
+        return PurePosixPath(self.year)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[Page, OfficialBlock], ...]:
+        """Every numbered paragraph with its page, in the order of the pages."""
+        return tuple((page, block) for page in self.parts for block in page.paragraphs)
+
+    @property
+    def themes(self) -> tuple[Page, ...]:
+        """The parts that hold a theme, so neither the opening nor the closing."""
+        return tuple(
+            page
+            for page in self.parts
+            if isinstance(page.meta, PartMeta) and page.meta.part == "theme"
+        )
+
+    def page_of(self, number: int) -> Page | None:
+        """Return the page on which paragraph `number` stands, or None."""
+        return next((page for page, block in self.paragraphs if block.number == number), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """All of docs/, read once."""
+
+    pages: dict[PurePosixPath, Page]
+    files: frozenset[PurePosixPath]
+    editions: tuple[Edition, ...]
+    entities: tuple[Entity, ...]
+    sources: dict[str, Source]
+    source_lines: dict[str, int]
+    terms: tuple[Term, ...]
+    findings: tuple[Finding, ...]
+
+    def edition_of(self, path: PurePosixPath) -> Edition | None:
+        """Return the edition in whose folder `path` stands, or None."""
+        return next((edition for edition in self.editions if path.parts[0] == edition.year), None)
+
+    def entity_at(self, path: PurePosixPath) -> Entity | None:
+        """Return the entity whose page is at `path`, or None."""
+        return next((entity for entity in self.entities if entity.page.path == path), None)

@@ -1,0 +1,37 @@
+"""The computed parts of pages, one function each: `/// name` in Markdown calls `PARTS["name"]`.
+
+A part takes the view of its page and returns elements. To add one, write the function in the
+module of its subject and name it here.
+"""
+
+from communique.parts.edition import contents, digest, matrix, touches
+from communique.parts.entities import (
+    at_a_glance,
+    bodies,
+    in_each_country,
+    mentions,
+    pages,
+    participation,
+)
+from communique.parts.register import statements
+from communique.parts.sources import sources
+from communique.view import PartFunction
+
+PARTS: dict[str, PartFunction] = {
+    "at-a-glance": at_a_glance,
+    "bodies": bodies,
+    "contents": contents,
+    "digest": digest,
+    "in-each-country": in_each_country,
+    "matrix": matrix,
+    "mentions": mentions,
+    "pages": pages,
+    "participation": participation,
+    "sources": sources,
+    "statements": statements,
+    "touches": touches,
+}
+
+# The full text is Markdown again, so that it goes through everything a theme page goes through.
+FULL_TEXT = "full-text"
+NAMES = frozenset({"official", FULL_TEXT, *PARTS})

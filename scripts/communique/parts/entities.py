@@ -1,0 +1,188 @@
+"""Parts of the pages on countries, initiatives and annexes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from communique.citations import date_in_words
+from communique.mentions import Reference, references
+from communique.model import Entity, Page
+from communique.parts.edition import newest
+from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
+from communique.view import View, el, resolve
+
+NOT_KNOWN = "Not known."
+
+
+def at_a_glance(view: View) -> list[Element]:
+    """List kind, beginning, members and site of the entity, as far as they are known."""
+    meta = view.page.meta
+    if not isinstance(meta, EntityMeta):
+        return []
+    rows = [("Kind", el("dd", {}, meta.kind.capitalize()))]
+    rows.append(("Since", el("dd", {}, view.markdown(meta.since) if meta.since else NOT_KNOWN)))
+    if meta.members:
+        rows.append(("Members", el("dd", {}, view.markdown(meta.members))))
+    site = el("a", {"href": meta.website}, meta.website) if meta.website else "None seen."
+    rows.append(("Website", el("dd", {}, site)))
+    children = [child for name, value in rows for child in (el("dt", {}, name), value)]
+    return [el("dl", {"class": "glance"}, *children)]
+
+
+def participation(view: View) -> list[Element]:
+    """Table of who takes part: countries on an initiative's page, initiatives on a country's."""
+    entity = view.content.entity_at(view.page.path)
+    if entity is None:
+        return []
+    if entity.is_country:
+        rows = [
+            _participation_row(view, other, other, entity.id)
+            for other in view.content.entities
+            if entity.id in other.meta.countries
+        ]
+    else:
+        by_id = {other.id: other for other in view.content.entities if other.is_country}
+        rows = [
+            _participation_row(view, by_id[name], entity, name)
+            for name in COUNTRIES
+            if name in by_id and name in entity.meta.countries
+        ]
+    head = "Initiative" if entity.is_country else "Country"
+    return [_table("participation", (head, "Part taken", "Since"), rows)] if rows else []
+
+
+def _participation_row(view: View, shown: Entity, holder: Entity, country: str) -> Element:
+    part = holder.meta.countries[country]  # type: ignore[index]
+    since = date_in_words(part.since) if part.since else "not known"
+    return el(
+        "tr",
+        {},
+        el("th", {"scope": "row"}, view.a(shown.title, shown.page.path)),
+        el("td", {}, view.markdown(part.part, holder.page.path)),
+        el("td", {}, since),
+    )
+
+
+def _table(name: str, heads: tuple[str, ...], rows: list[Element]) -> Element:
+    head = el("tr", {}, *(el("th", {"scope": "col"}, text) for text in heads))
+    return el("table", {"class": name}, el("thead", {}, head), el("tbody", {}, *rows))
+
+
+def bodies(view: View) -> list[Element]:
+    """Table of a country's national bodies by theme of the newest edition."""
+    meta, edition = view.page.meta, newest(view)
+    if not isinstance(meta, CountryMeta) or edition is None:
+        return []
+    rows = []
+    for theme in edition.themes:
+        mine = [body for body in meta.bodies if body.theme == theme.path.stem]
+        head = el("th", {"scope": "row"}, view.a(theme.meta.title, theme.path))
+        rows.append(el("tr", {"id": theme.path.stem}, head, _bodies(view, view.page, mine)))
+    return [_table("bodies", ("Theme", "National body"), rows)]
+
+
+def in_each_country(view: View) -> list[Element]:
+    """Table of the national bodies of each country for the theme of the page."""
+    rows = []
+    for country in view.content.entities:
+        if not isinstance(country.meta, CountryMeta):
+            continue
+        mine = [body for body in country.meta.bodies if body.theme == view.page.path.stem]
+        link = view.a(country.title, country.page.path, view.page.path.stem)
+        head = el("th", {"scope": "row"}, link)
+        rows.append(el("tr", {}, head, _bodies(view, country.page, mine)))
+    return [_table("bodies", ("Country", "National body"), rows)]
+
+
+def _bodies(view: View, home: Page, found: list[NationalBody]) -> Element:
+    if not found:
+        return el("td", {"class": "unknown"}, "No national body for this theme found in the sources read.")
+    return el("td", {}, *(_body(view, home, body) for body in found))
+
+
+def _body(view: View, home: Page, body: NationalBody) -> Element:
+    name = el("a", {"href": body.website}, body.name) if body.website else body.name
+    role = el("span", {"class": "role"}, f" – {body.role}")
+    note = el("p", {}, view.markdown(body.note, home.path))
+    return el("div", {"class": "body"}, el("p", {}, el("strong", {}, name), role), note)
+
+
+def mentions(view: View) -> list[Element]:
+    """List every sentence of the official texts that names the entity, and the pages that link here."""
+    entity = view.content.entity_at(view.page.path)
+    found = list(references(view.content, entity)) if entity else []
+    result: list[Element] = []
+    for edition, group in groupby(found, key=lambda pair: pair[0]):
+        if len(view.content.editions) > 1:
+            result.append(el("p", {"class": "edition"}, el("strong", {}, edition.year)))
+        items = [_quotation(view, edition.year, reference) for _, reference in group]
+        result.append(el("ol", {"class": "mentions"}, *items))
+    if not found:
+        result.append(el("p", {}, "The official text does not name it."))
+    others = _linking_pages(view)
+    if others:
+        links: list[Element | str] = []
+        for page in others:
+            links += [", " if links else "", view.a(page.meta.title, page.path)]
+        result.append(el("p", {"class": "linked-from"}, "Other pages that refer here: ", *links, "."))
+    return result
+
+
+def _quotation(view: View, year: str, reference: Reference) -> Element:
+    parts: list[Element | str] = []
+    last = 0
+    for start, end in reference.spans:
+        parts += [reference.sentence[last:start], el("mark", {}, reference.sentence[start:end])]
+        last = end
+    where = f"{year}, {reference.page.meta.title}, paragraph {{}}"
+    return el(
+        "li",
+        {},
+        el("blockquote", {}, el("p", {}, *parts, reference.sentence[last:])),
+        el("p", {"class": "where"}, view.paragraph(reference.page, reference.block, where)),
+    )
+
+
+def _linking_pages(view: View) -> list[Page]:
+    """Return the pages whose editorial words link to this one."""
+    official = {
+        (page.path, link.line)
+        for page in view.content.pages.values()
+        for block in page.official
+        for link in page.body.links
+        if block.line <= link.line <= block.line + block.markdown.count("\n")
+    }
+    return sorted(
+        {
+            page
+            for page in view.content.pages.values()
+            for link in page.body.links
+            if page.path != view.page.path
+            and (page.path, link.line) not in official
+            and ":" not in link.target
+            and resolve(page.path, link.target.partition("#")[0]) == view.page.path
+        },
+        key=lambda page: (page.meta.title, page.path),
+    )
+
+
+def pages(view: View) -> list[Element]:
+    """List the other pages of the folder with their descriptions."""
+    folder = view.page.path.parent
+    found = [
+        page
+        for page in view.content.pages.values()
+        if page.path.parent == folder and page.path != view.page.path
+    ]
+    found.sort(key=lambda page: (page.meta.order, page.path))
+    return [
+        el(
+            "ul",
+            {"class": "pages"},
+            *(
+                el("li", {}, view.a(page.meta.title, page.path), el("p", {}, page.meta.description))
+                for page in found
+            ),
+        )
+    ]

@@ -1,0 +1,91 @@
+"""Builds and serves the site: check, build aside, verify, and only then take the place of the old."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from communique.model import Content, Finding
+from communique.verify import verify
+
+NOTICE = re.compile(r"^(?:WARNING|ERROR)\s+-\s+(?:\[[^\]]*\]\s*)?(.*)$")
+DOC_FILE = re.compile(r"[Dd]oc file '([^']+)'")
+
+
+def build(content: Content, root: Path, site: Path) -> list[Finding]:
+    """Build the site of `root` into `site`; on any finding leave the old site as it was."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
+    try:
+        findings = _mkdocs(root, aside / "new") or list(verify(content, aside / "new"))
+        if not findings:
+            _swap(aside, site)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return findings
+
+
+def _swap(aside: Path, site: Path) -> None:
+    """Put the new site where the old one is; two renames, so that none is ever half there."""
+    if site.exists():
+        site.rename(aside / "old")
+    (aside / "new").rename(site)
+    site.chmod(0o755)
+
+
+def _mkdocs(root: Path, target: Path) -> list[Finding]:
+    """Run MkDocs; turn its warnings and errors into findings."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(
+        command, cwd=root, env=environment(root), capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return []
+    said = done.stdout + done.stderr
+    notices = [m.group(1) for line in said.splitlines() if (m := NOTICE.match(line))]
+    return [_finding(notice) for notice in notices] or [_finding(_last_line(said))]
+
+
+def _finding(notice: str) -> Finding:
+    named = DOC_FILE.search(notice)
+    path = PurePosixPath("docs", named.group(1)) if named else PurePosixPath("mkdocs.yml")
+    return Finding(path, 1, f"MkDocs says: {notice}", "mkdocs")
+
+
+def _last_line(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return lines[-1] if lines else "nothing, but it failed"
+
+
+def environment(root: Path) -> dict[str, str]:
+    """Return the environment for MkDocs, in which the build time is that of the last commit.
+
+    SOURCE_DATE_EPOCH (reproducible-builds.org) makes two builds of one commit equal.
+    """
+    chosen = {"SOURCE_DATE_EPOCH": _commit_time(root), "NO_MKDOCS_2_WARNING": "1"}
+    return {**chosen, **os.environ, "PYTHONIOENCODING": "utf-8"}
+
+
+def _commit_time(root: Path) -> str:
+    git = shutil.which("git")
+    if git is None:
+        return "0"
+    done = subprocess.run(
+        [git, "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip() or "0"
+
+
+def serve(root: Path, address: str) -> int:
+    """Show the site with live reload until interrupted; return MkDocs' exit code."""
+    watched = [f"--watch={folder}" for folder in ("scripts", "overrides") if (root / folder).is_dir()]
+    command = [sys.executable, "-m", "mkdocs", "serve", f"--dev-addr={address}", *watched]
+    try:
+        return subprocess.run(command, cwd=root, env=environment(root), check=False).returncode
+    except KeyboardInterrupt:
+        return 0

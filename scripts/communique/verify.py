@@ -1,0 +1,92 @@
+"""Compares the official words of finished pages with the adopted text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+
+from communique import official
+from communique.model import Content, Edition, Finding
+from communique.parts import FULL_TEXT
+
+BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
+
+
+@dataclass
+class OfficialReader(HTMLParser):
+    """Collects the text of each block inside `data-official`, without `data-editorial` parts."""
+
+    blocks: list[tuple[str | None, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, bool, bool]] = []  # tag, official, editorial
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        _, inside, editorial = self._open[-1] if self._open else ("", False, False)
+        inside, editorial = inside or "data-official" in names, editorial or "data-editorial" in names
+        if inside and not editorial and tag in BLOCKS:
+            self.blocks.append((names.get("id"), ""))
+        if tag not in VOID:
+            self._open.append((tag, inside, editorial))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][1] and not self._open[-1][2] and data.strip():
+            name, text = self.blocks.pop() if self.blocks else (None, "")
+            self.blocks.append((name, text + data))
+        elif self._open and self._open[-1][1] and not self._open[-1][2] and self.blocks:
+            name, text = self.blocks.pop()
+            self.blocks.append((name, text + " "))
+
+
+def official_blocks(html: str) -> list[tuple[str | None, str]]:
+    """Return id and normalised words of each official block of a page, in reading order."""
+    reader = OfficialReader()
+    reader.feed(html)
+    reader.close()
+    return [(name, official.normalise(text)) for name, text in reader.blocks]
+
+
+def built_file(site: Path, path: PurePosixPath) -> Path:
+    """Return the file that a page of docs/ is built to."""
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    return site / folder / "index.html"
+
+
+def verify(content: Content, site: Path) -> Iterator[Finding]:
+    """Yield every place where the built pages' official words are not the adopted text.
+
+    The theme pages together, and each full-text page alone, must carry all of it.
+    """
+    for edition in content.editions:
+        yield from _compare(edition, site, [page.path for page in edition.parts])
+        for page in content.pages.values():
+            if page.folder == edition.year and FULL_TEXT in dict(page.body.parts):
+                yield from _compare(edition, site, [page.path])
+
+
+def _compare(edition: Edition, site: Path, paths: list[PurePosixPath]) -> Iterator[Finding]:
+    found: list[tuple[PurePosixPath, str]] = []
+    for path in paths:
+        file = built_file(site, path)
+        html = file.read_text(encoding="utf-8") if file.is_file() else ""
+        found += [(path, words) for _, words in official_blocks(html)]
+    adopted = [block.words for block in official.blocks(edition.text)]
+    for difference in official.differences([words for _, words in found], adopted):
+        index = difference.page_block
+        path = paths[-1] if index is None else found[index][0]
+        message = (
+            f'the built page has "{difference.found}", expected "{difference.expected}": '
+            "a template or an extension changes official words"
+        )
+        yield Finding(PurePosixPath("docs", path), 1, message, "built-text")
