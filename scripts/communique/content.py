@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from communique import official
-from communique.markdown_source import Body, parse
-from communique.model import Content, Edition, Entity, Finding, Page, Term
+from communique.markdown_source import parse
+from communique.model import Body, Content, Edition, Entity, Finding, Page, Term
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
 from communique.yaml_source import Document, Problem, read, validate
 
@@ -76,7 +76,7 @@ def _read_page(docs: Path, path: PurePosixPath) -> _Read:
 
 
 def read_text(file: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
-    """Return the file's text with `\\n` line ends, and a finding where it is not UTF-8."""
+    """Return the file's text with Unix line ends, and a finding where it is not UTF-8."""
     data = file.read_bytes()
     try:
         text = data.decode("utf-8-sig")

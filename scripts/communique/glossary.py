@@ -9,18 +9,25 @@ from xml.etree.ElementTree import Element
 
 from communique.citations import without_citations
 from communique.model import Content, Term
+from communique.parts import PARTS
 from communique.view import View, el
 
-# Words in these are left alone: links have a target already, headings feed the menus.
+# Words in these are left alone: links have a target already, headings feed the menus. So are
+# the computed parts, which repeat words that stand elsewhere.
 SKIPPED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "script", "svg"})
-PREFIX = "term-"
+PREFIX = "term-"  # id of the explanation
+MARK = "mark-"  # id of the first mark, to which closing the explanation leads back
 
 
 @functools.lru_cache(maxsize=4)
 def _patterns(content: Content) -> tuple[tuple[re.Pattern[str], Term], ...]:
-    """Return a pattern for each form, longest form first."""
+    """Return a pattern for each form, longest form first.
+
+    Names of entities are left out: where they stand, a link to the entity's page does.
+    """
+    names = {name for entity in content.entities for name in entity.meta.names}
     forms = sorted(
-        ((form, term) for term in content.terms for form in term.forms),
+        ((form, term) for term in content.terms for form in term.forms if form not in names),
         key=lambda pair: (-len(pair[0]), pair[0]),
     )
     return tuple((_pattern(form), term) for form, term in forms)
@@ -42,7 +49,7 @@ def mark_terms(view: View, root: Element) -> None:
         _mark(view.content, block, seen, used)
     rest: set[str] = set(used)
     for child in root:
-        if child not in blocks and child.get("class") not in ("footnote", "matrix-scroll"):
+        if child not in blocks and child.get("class") not in (*PARTS, "footnote"):
             _mark(view.content, child, rest, used)
     if used:
         root.extend(_explanations(view, [t for t in view.content.terms if t.anchor in used]))
@@ -69,8 +76,10 @@ def _mark_text(
     position = list(parent).index(after) + 1 if after is not None else 0
     last = 0
     for start, end, term in _found(content, text, seen):
-        used[term.anchor] = term
         link = Element("a", {"class": "term", "href": f"#{PREFIX}{term.anchor}"})
+        if term.anchor not in used:
+            link.set("id", f"{MARK}{term.anchor}")
+        used[term.anchor] = term
         link.text = text[start:end]
         _set_text(parent, after, text[last:start])
         parent.insert(position, link)
@@ -102,9 +111,10 @@ def _explanations(view: View, terms: list[Term]) -> Iterator[Element]:
     glossary = next(p for p in view.content.pages.values() if p.path.name == "glossary.md")
     for term in terms:
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(term.definition))
+        close = el("a", {"class": "close", "href": f"#{MARK}{term.anchor}"}, "Close")
         more = view.a("In the glossary, with its source", glossary.path, term.anchor)
         yield el(
             "div",
             {"class": "term-card", "id": f"{PREFIX}{term.anchor}"},
-            el("p", {}, el("strong", {}, term.title), f" {plain} ", more),
+            el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close),
         )

@@ -19,6 +19,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from communique import content as reader
+from communique import tree
 from communique.citations import Citation, note_in_words, with_notes
 from communique.full_text import full_text
 from communique.glossary import mark_terms
@@ -26,9 +27,7 @@ from communique.model import Content
 from communique.parts import FULL_TEXT, PARTS
 from communique.view import View, el
 
-PARAGRAPH_ID = re.compile(r"^p(\d+)$")
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
-NOTES = "notes-and-sources"
 
 
 class CommuniqueExtension(BlocksExtension):
@@ -110,7 +109,8 @@ class Source(Preprocessor):
         text = "\n".join(lines)
         view = self.page.view
         if view and view.edition and f"/// {FULL_TEXT}" in text:
-            text = FULL_TEXT_BLOCK.sub(lambda _: full_text(view.edition), text)
+            whole = full_text(view.edition)
+            text = FULL_TEXT_BLOCK.sub(lambda _: whole, text)
         if view and "[@" in text:
             text, used = with_notes(text)
             _define(self.md, view, used)
@@ -157,49 +157,24 @@ class NotesHeading(Treeprocessor):
     """Gives the footnotes a heading of their own."""
 
     def run(self, root: Element) -> None:
-        """Insert it before the list."""
-        for index, child in enumerate(root):
-            if child.tag == "div" and child.get("class") == "footnote":
-                root.insert(index, el("h2", {"id": NOTES}, "Notes and sources"))
-                break
+        """Insert it before the list, once the list is there."""
+        tree.head_notes(root)
 
 
 class Finish(Treeprocessor):
-    """Numbers the official paragraphs, tells editorial marks in them apart, marks terms."""
+    """Numbers paragraphs and notes and marks terms, after inline markup and ids were read."""
 
     def __init__(self, md: Markdown, page: PageState) -> None:
         super().__init__(md)
         self.page = page
 
     def run(self, root: Element) -> None:
-        """Change the finished tree, after inline markup and ids have been read."""
-        for block in root.iter("div"):
-            if block.get("data-official"):
-                _number(block)
+        """Change the finished tree."""
+        tree.number_paragraphs(root)
+        tree.number_notes(root)
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)
-
-
-def _number(block: Element) -> None:
-    for mark in block.iter("sup"):
-        mark.set("data-editorial", "")
-    for paragraph in block.iter("p"):
-        found = PARAGRAPH_ID.match(paragraph.get("id", ""))
-        if found:
-            number = el(
-                "a",
-                {
-                    "class": "pn",
-                    "href": f"#{paragraph.get('id')}",
-                    "data-editorial": "",
-                    "data-search-exclude": "",
-                    "aria-label": f"Paragraph {found.group(1)}",
-                },
-                found.group(1),
-            )
-            number.tail, paragraph.text = paragraph.text, None
-            paragraph.insert(0, number)
 
 
 def makeExtension(**kwargs: Any) -> CommuniqueExtension:  # noqa: N802 (Python-Markdown's name)

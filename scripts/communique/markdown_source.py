@@ -95,12 +95,17 @@ class _Scan:
             self.links += [Link("", m.group(1), line) for m in AUTOLINK.finditer(text)]
         reference = REFERENCE.match(text)
         if reference:
-            self.links.append(Link(*reference.groups(), line))
+            self.links.append(Link(reference.group(1), reference.group(2), line))
 
     def body(self) -> Body:
         return Body(
-            *(tuple(each) for each in (self.official, self.headings, self.anchors, self.links)),
-            *(tuple(each) for each in (self.units, self.notes, self.parts)),
+            official=tuple(self.official),
+            headings=tuple(self.headings),
+            anchors=tuple(self.anchors),
+            links=tuple(self.links),
+            units=tuple(self.units),
+            notes=tuple(self.notes),
+            parts=tuple(self.parts),
         )
 
 
@@ -132,31 +137,29 @@ def _register(scan: _Scan, block: OfficialBlock) -> None:
 Numbered = list[tuple[int, str]]
 
 
-def _chunks(
-    lines: list[str], first_line: int
-) -> Iterator[tuple[Literal["official", "part", "text"], Numbered]]:
+Kind = Literal["official", "part", "text"]
+
+
+def _chunks(lines: list[str], first_line: int) -> Iterator[tuple[Kind, Numbered]]:
     """Cut the lines into official blocks, computed parts and stretches of other text."""
-    text: Numbered = []
-    block: Numbered = []
+    kind: Kind = "text"
+    chunk: Numbered = []
     fence = ""
     for line, raw in enumerate(lines, first_line):
-        fence = _fence_after(fence, raw) if not block else ""
-        start = None if fence or block else BLOCK_START.match(raw)
+        before, fence = fence, _fence_after(fence, raw) if kind == "text" else ""
+        if before or fence:
+            continue  # code is shown as it is
+        start = BLOCK_START.match(raw) if kind == "text" else None
         if start:
-            if text:
-                yield "text", text
-            text, block = [], [(line, raw)]
-        elif block and BLOCK_END.match(raw):
-            yield ("official" if block[0][1].split()[1] == "official" else "part"), block
-            block = []
-        elif block:
-            block.append((line, raw))
-        elif not fence and not FENCE.match(raw):
-            text.append((line, raw))
-    if block:
-        yield ("official" if block[0][1].split()[1] == "official" else "part"), block
-    if text:
-        yield "text", text
+            yield from [(kind, chunk)] if chunk else []
+            kind, chunk = "official" if start.group(1) == "official" else "part", [(line, raw)]
+        elif kind != "text" and BLOCK_END.match(raw):
+            yield kind, chunk
+            kind, chunk = "text", []
+        else:
+            chunk.append((line, raw))
+    if chunk:
+        yield kind, chunk
 
 
 def _fence_after(fence: str, raw: str) -> str:
@@ -195,7 +198,11 @@ def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
         kept = group[:-1] if given else group
         markdown = "\n".join(raw for _, raw in kept)
         yield OfficialBlock(
-            "paragraph", given.group(1) if given else None, group[0][0], markdown, words_of(markdown)
+            "paragraph",
+            given.group(1) if given else None,
+            group[0][0],
+            markdown,
+            words_of(markdown),
         )
 
 

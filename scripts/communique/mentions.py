@@ -107,7 +107,9 @@ def references(content: Content, entity: Entity) -> Iterator[tuple[Edition, Refe
         for page, block in edition.paragraphs:
             mine = [m for m in find(block.words) if m.entity == entity]
             for start, end in sentences(block.words) if mine else ():
-                spans = tuple((m.start - start, m.end - start) for m in mine if start <= m.start < end)
+                spans = tuple(
+                    (m.start - start, m.end - start) for m in mine if start <= m.start < end
+                )
                 if spans:
                     yield edition, Reference(page, block, block.words[start:end], spans)
 

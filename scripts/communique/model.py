@@ -84,7 +84,7 @@ class Body:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """One Markdown file below docs/; `path` is relative to docs/, lines count from the file's top."""
+    """One Markdown file below docs/; its `path` is relative to docs/, lines count from its top."""
 
     path: PurePosixPath
     meta: PageMeta

@@ -26,10 +26,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the pages leave the adopted text: indices of blocks, None where one side has none."""
+    """Where the pages leave the adopted text: indices of blocks, None where one side has none.
+
+    `before` counts the blocks of the pages that stand before the difference.
+    """
 
     page_block: int | None
     official_block: int | None
+    before: int
     found: str
     expected: str
 
@@ -81,7 +85,7 @@ def differences(pages: Sequence[str], official: Sequence[str]) -> Iterator[Diffe
                 pages[mine] if mine is not None else "",
                 official[theirs] if theirs is not None else "",
             )
-            yield Difference(mine, theirs, found, expected)
+            yield Difference(mine, theirs, min(start + offset, end), found, expected)
 
 
 def excerpt(found: str, expected: str, context: int = 2, longest: int = 12) -> tuple[str, str]:
@@ -103,4 +107,6 @@ def _around(words: list[str], start: int, end: int, context: int, longest: int) 
     first, last = max(0, start - context), min(len(words), end + context)
     cut = words[first:last]
     text = " ".join(cut[:longest])
-    return ("… " if first else "") + text + (" …" if last < len(words) or len(cut) > longest else "")
+    return (
+        ("… " if first else "") + text + (" …" if last < len(words) or len(cut) > longest else "")
+    )

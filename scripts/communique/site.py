@@ -1,4 +1,4 @@
-"""Builds and serves the site: check, build aside, verify, and only then take the place of the old."""
+"""Builds and serves the site: build aside, verify, and only then take the old one's place."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _commit_time(root: Path) -> str:
 
 def serve(root: Path, address: str) -> int:
     """Show the site with live reload until interrupted; return MkDocs' exit code."""
-    watched = [f"--watch={folder}" for folder in ("scripts", "overrides") if (root / folder).is_dir()]
+    watched = [
+        f"--watch={folder}" for folder in ("scripts", "overrides") if (root / folder).is_dir()
+    ]
     command = [sys.executable, "-m", "mkdocs", "serve", f"--dev-addr={address}", *watched]
     try:
         return subprocess.run(command, cwd=root, env=environment(root), check=False).returncode

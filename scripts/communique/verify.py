@@ -28,25 +28,27 @@ class OfficialReader(HTMLParser):
         self._open: list[tuple[str, bool, bool]] = []  # tag, official, editorial
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note whether the element is official or editorial, and begin a block."""
         names = dict(attrs)
         _, inside, editorial = self._open[-1] if self._open else ("", False, False)
-        inside, editorial = inside or "data-official" in names, editorial or "data-editorial" in names
+        inside = inside or "data-official" in names
+        editorial = editorial or "data-editorial" in names
         if inside and not editorial and tag in BLOCKS:
             self.blocks.append((names.get("id"), ""))
         if tag not in VOID:
             self._open.append((tag, inside, editorial))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the element and whatever stayed open in it."""
         while self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][1] and not self._open[-1][2] and data.strip():
+        """Add the text to the block; text outside any block counts too, so that it is seen."""
+        _, inside, editorial = self._open[-1] if self._open else ("", False, False)
+        if inside and not editorial:
             name, text = self.blocks.pop() if self.blocks else (None, "")
             self.blocks.append((name, text + data))
-        elif self._open and self._open[-1][1] and not self._open[-1][2] and self.blocks:
-            name, text = self.blocks.pop()
-            self.blocks.append((name, text + " "))
 
 
 def official_blocks(html: str) -> list[tuple[str | None, str]]:
@@ -54,7 +56,8 @@ def official_blocks(html: str) -> list[tuple[str | None, str]]:
     reader = OfficialReader()
     reader.feed(html)
     reader.close()
-    return [(name, official.normalise(text)) for name, text in reader.blocks]
+    blocks = [(name, official.normalise(text)) for name, text in reader.blocks]
+    return [(name, words) for name, words in blocks if words]
 
 
 def built_file(site: Path, path: PurePosixPath) -> Path:

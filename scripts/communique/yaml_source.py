@@ -133,12 +133,15 @@ def _expected(detail: dict[str, Any]) -> str:
 
 
 def _suggestion(model: Any, key: str) -> str:
-    fields = list(model.model_fields) if isinstance(model, type) and _is_model(model) else []
+    fields = _fields(model)
     near = difflib.get_close_matches(key, fields, n=1)
     if near:
         return f'did you mean "{near[0]}"?'
     return f"remove it; known keys: {', '.join(fields)}" if fields else "remove it"
 
 
-def _is_model(model: type) -> bool:
-    return issubclass(model, BaseModel)
+def _fields(model: Any) -> list[str]:
+    """Return the keys that the model knows, or that the models of its list or map know."""
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return list(model.model_fields)
+    return [name for inner in getattr(model, "__args__", ()) for name in _fields(inner)]

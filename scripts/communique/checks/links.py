@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from communique.markdown_source import slugify
+from markdown.extensions.toc import slugify
+
 from communique.mentions import finder, link_faults, with_links
 from communique.model import Content, Edition, Finding, Link, Page
 from communique.parts import FULL_TEXT

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique import official
-from communique.markdown_source import escape, words_of
+from communique.markdown_source import NOTE_MARK, escape, fold, strip_links
 from communique.model import Content, Edition, Finding, OfficialBlock, Page
 
 
@@ -40,39 +40,22 @@ def official_text(content: Content) -> Iterator[Finding]:
         yield from (finding for page, block in placed for finding in _markup(page, block))
 
 
-def _told(
-    edition: Edition,
-    placed: list[tuple[Page, OfficialBlock]],
-    difference: official.Difference,
-) -> Finding:
+Placed = list[tuple[Page, OfficialBlock]]
+
+
+def _told(edition: Edition, placed: Placed, difference: official.Difference) -> Finding:
     found = f'found "{difference.found}"' if difference.found else "found nothing"
-    if not difference.expected:
-        wanted = "expected no such words"
-    else:
-        wanted = f'expected "{difference.expected}"'
-    index = difference.page_block
-    if index is None:  # missing: blame the block behind which it should stand
-        return _missing(edition, placed, difference)
-    page, block = placed[index]
-    return Finding(page.path, block.line, f"{_name(block)}: {found}, {wanted}", "official-text")
-
-
-def _missing(
-    edition: Edition, placed: list[tuple[Page, OfficialBlock]], difference: official.Difference
-) -> Finding:
-    adopted = official.blocks(edition.text)
-    assert difference.official_block is not None
-    line = adopted[difference.official_block].line
-    message = f'no page has the words "{difference.expected}" of line {line}: put them back'
-    path = placed[-1][0].path if placed else edition.folder / "official.txt"
-    before = [
-        (page, block)
-        for page, block in placed
-        for adopted_block in adopted[: difference.official_block]
-        if official.normalise(block.words) == adopted_block.words
-    ]
-    page_path, at = (before[-1][0].path, before[-1][1].line) if before else (path, 1)
-    return Finding(page_path, at, message, "official-text")
+    expected = f'expected "{difference.expected}"' if difference.expected else "expected nothing"
+    if difference.page_block is not None:
+        page, block = placed[difference.page_block]
+        message = f"{_name(block)}: {found}, {expected}"
+        return Finding(page.path, block.line, message, "official-text")
+    adopted = official.blocks(edition.text)[difference.official_block or 0]
+    message = f"line {adopted.line} of official.txt stands on no page: {found}, {expected}"
+    path, line = (placed[-1][0].path, placed[-1][1].line) if placed else (edition.folder, 1)
+    for page, block in placed[: difference.before]:
+        path, line = page.path, block.line
+    return Finding(path, line, message, "official-text")
 
 
 def _name(block: OfficialBlock) -> str:
@@ -83,15 +66,12 @@ def _name(block: OfficialBlock) -> str:
 
 def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
     """Find a mark that is right as a word but would be rendered as markup."""
-    plain = words_of(block.markdown)
-    if words_of(escape(plain)) != plain or not _renders(block):
-        message = f'{_name(block)}: a mark would be read as markup: write "{escape(plain)[:60]}"'
-        yield Finding(page.path, block.line, message, "official-text")
-
-
-def _renders(block: OfficialBlock) -> bool:
-    marks = block.markdown.replace("\n", " ")
-    return all(marks.count(f"\\{c}") >= block.words.count(c) for c in "*_`" if c in block.words)
+    bare = NOTE_MARK.sub("", strip_links(block.markdown))
+    if fold(bare) != escape(block.words):
+        message = (
+            f'{_name(block)}: a mark would be read as markup, expected "{escape(block.words)}"'
+        )
+        yield Finding(page.path, block.line, message[:400], "official-text")
 
 
 def paragraph_ids(content: Content) -> Iterator[Finding]:

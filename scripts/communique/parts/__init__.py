@@ -4,7 +4,7 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
-from communique.parts.edition import contents, digest, matrix, touches
+from communique.parts.edition import contents, digest, directory, matrix, touches
 from communique.parts.entities import (
     at_a_glance,
     bodies,
@@ -22,6 +22,7 @@ PARTS: dict[str, PartFunction] = {
     "bodies": bodies,
     "contents": contents,
     "digest": digest,
+    "directory": directory,
     "in-each-country": in_each_country,
     "matrix": matrix,
     "mentions": mentions,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from markdown.extensions.toc import slugify
+
 from communique.mentions import mentioned
 from communique.model import Edition, Entity, Page
 from communique.schema import CountryMeta
@@ -18,9 +20,17 @@ def newest(view: View) -> Edition | None:
 def contents(view: View) -> list[Element]:
     """List the parts of the edition with their paragraph numbers and descriptions."""
     edition = newest(view)
-    return [
-        el("ol", {"class": "contents"}, *(_entry(view, page) for page in edition.parts if page.paragraphs))
-    ] if edition else []
+    return (
+        [
+            el(
+                "ol",
+                {"class": "contents"},
+                *(_entry(view, page) for page in edition.parts if page.paragraphs),
+            )
+        ]
+        if edition
+        else []
+    )
 
 
 def _entry(view: View, page: Page) -> Element:
@@ -40,6 +50,29 @@ def paragraph_range(page: Page) -> str:
     return f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
 
 
+def directory(view: View) -> list[Element]:
+    """List every theme, country and initiative by name alone, side by side."""
+    edition = newest(view)
+    if edition is None:
+        return []
+    groups = {
+        "Themes": [(page.meta.title, page.path) for page in edition.parts if page.paragraphs],
+        "Countries": [(e.title, e.page.path) for e in view.content.entities if e.is_country],
+        "Initiatives and instruments": [
+            (e.title, e.page.path) for e in view.content.entities if not e.is_country
+        ],
+    }
+    return [
+        el(
+            "section",
+            {},
+            el("h2", {"id": slugify(name, "-")}, name),
+            el("ul", {}, *(el("li", {}, view.a(*entry)) for entry in entries)),
+        )
+        for name, entries in groups.items()
+    ]
+
+
 def digest(view: View) -> list[Element]:
     """Show the digest of the edition's adopted text, as `sha256sum` prints it."""
     edition = newest(view)
@@ -47,7 +80,14 @@ def digest(view: View) -> list[Element]:
         return []
     path = edition.folder / "official.txt"
     return [
-        el("p", {"class": "digest"}, "SHA-256 of ", view.a("official.txt", path), ": ", el("code", {}, edition.digest))
+        el(
+            "p",
+            {"class": "digest"},
+            "SHA-256 of ",
+            view.a("official.txt", path),
+            ": ",
+            el("code", {}, edition.digest),
+        )
     ]
 
 
@@ -91,9 +131,14 @@ def matrix(view: View) -> list[Element]:
         if not entity.is_country and any(str(entity.page.path) in found for found in named.values())
     ]
     pages = [page for page in edition.parts if page.paragraphs]
-    head = el("tr", {}, el("td"), *(_column(view, page) for page in pages))
+    head = el("tr", {}, el("td", {"class": "corner"}), *(_column(view, page) for page in pages))
     rows = [
-        el("tr", {}, _row_head(view, entity), *(_named_cell(view, entity, page, named[page.path]) for page in pages))
+        el(
+            "tr",
+            {},
+            _row_head(view, entity),
+            *(_named_cell(view, entity, page, named[page.path]) for page in pages),
+        )
         for entity in initiatives
     ]
     countries = [
@@ -106,13 +151,30 @@ def matrix(view: View) -> list[Element]:
         {"class": "matrix"},
         el("thead", {}, head),
         el("tbody", {}, _group("Named in the text: paragraph numbers", len(pages) + 1), *rows),
-        el("tbody", {}, _group("National bodies for the theme: how many we list", len(pages) + 1), *countries),
+        el(
+            "tbody",
+            {},
+            _group("National bodies for the theme: how many we list", len(pages) + 1),
+            *countries,
+        ),
     )
-    return [el("div", {"class": "matrix-scroll", "tabindex": "0", "role": "region", "aria-label": "Themes against initiatives and countries"}, table)]
+    return [
+        el(
+            "div",
+            {
+                "class": "matrix-scroll",
+                "tabindex": "0",
+                "role": "region",
+                "aria-label": "Themes against initiatives and countries",
+            },
+            table,
+        )
+    ]
 
 
 def _group(text: str, span: int) -> Element:
-    return el("tr", {"class": "group"}, el("th", {"colspan": str(span), "scope": "rowgroup"}, text))
+    cell = el("th", {"colspan": str(span), "scope": "rowgroup"}, el("span", {}, text))
+    return el("tr", {"class": "group"}, cell)
 
 
 def _column(view: View, page: Page) -> Element:

@@ -97,7 +97,9 @@ def in_each_country(view: View) -> list[Element]:
 
 def _bodies(view: View, home: Page, found: list[NationalBody]) -> Element:
     if not found:
-        return el("td", {"class": "unknown"}, "No national body for this theme found in the sources read.")
+        return el(
+            "td", {"class": "unknown"}, "No national body for this theme found in the sources read."
+        )
     return el("td", {}, *(_body(view, home, body) for body in found))
 
 
@@ -109,7 +111,7 @@ def _body(view: View, home: Page, body: NationalBody) -> Element:
 
 
 def mentions(view: View) -> list[Element]:
-    """List every sentence of the official texts that names the entity, and the pages that link here."""
+    """List the official sentences that name the entity, and the pages that link to it."""
     entity = view.content.entity_at(view.page.path)
     found = list(references(view.content, entity)) if entity else []
     result: list[Element] = []
@@ -125,7 +127,9 @@ def mentions(view: View) -> list[Element]:
         links: list[Element | str] = []
         for page in others:
             links += [", " if links else "", view.a(page.meta.title, page.path)]
-        result.append(el("p", {"class": "linked-from"}, "Other pages that refer here: ", *links, "."))
+        result.append(
+            el("p", {"class": "linked-from"}, "Other pages that refer here: ", *links, ".")
+        )
     return result
 
 

@@ -19,7 +19,7 @@ KINDS = {
 
 
 def statements(view: View) -> list[Element]:
-    """Show the statements of a theme page, or on any other page of an edition the whole register."""
+    """Show the statements of a theme page; on another page of an edition the whole register."""
     edition = view.edition
     if edition is None:
         return []
@@ -30,7 +30,7 @@ def statements(view: View) -> list[Element]:
 
 
 def _summary(edition: Edition) -> list[Element]:
-    counts = {kind: 0 for kind in KINDS}
+    counts = dict.fromkeys(KINDS, 0)
     for statement, _ in edition.statements:
         counts[statement.kind] += 1
     words = [f"{n} {KINDS[kind][n != 1].lower()}" for kind, n in counts.items()]
@@ -40,7 +40,9 @@ def _summary(edition: Edition) -> list[Element]:
 
 def _by_page(view: View, edition: Edition) -> list[Element]:
     result = []
-    for page, group in groupby(edition.statements, key=lambda pair: edition.page_of(pair[0].paragraph)):
+    for page, group in groupby(
+        edition.statements, key=lambda pair: edition.page_of(pair[0].paragraph)
+    ):
         if page is not None:
             heading = el("h2", {"id": page.path.stem}, page.meta.title)
             result += [heading, _list(view, edition, [statement for statement, _ in group])]
@@ -63,16 +65,53 @@ def named_in(view: View, edition: Edition, statement: Statement) -> list[Entity]
 def _row(view: View, edition: Edition, statement: Statement) -> Element:
     page = edition.page_of(statement.paragraph)
     assert page is not None
+    if view.page.paragraphs:
+        return _short_row(view, page, statement)
     entities = named_in(view, edition, statement)
     attributes = {
+        "id": statement.id,
         "data-kind": statement.kind,
         "data-theme": page.path.stem,
         "data-entities": " ".join(entity.id for entity in entities),
     }
-    if not view.page.paragraphs:
-        attributes["id"] = statement.id
     quote = el("blockquote", {}, el("p", {}, *_marked(statement)))
-    return el("li", attributes, _head(view, page, statement), quote, *_meta(view, statement, entities))
+    return el(
+        "li", attributes, _head(view, page, statement), quote, *_meta(view, statement, entities)
+    )
+
+
+def _short_row(view: View, page: Page, statement: Statement) -> Element:
+    """Make the row of a theme page, where the words stand above in full."""
+    number = view.a(str(statement.paragraph), page.path, f"p{statement.paragraph}")
+    number.set("aria-label", f"Paragraph {statement.paragraph}")
+    kind: Element = el("span", {"class": "kind"}, KINDS[statement.kind][0])
+    register = _register_page(view)
+    if register:
+        kind = view.a(KINDS[statement.kind][0], register.path, statement.id)
+        kind.set("class", "kind")
+    return el(
+        "li",
+        {"data-kind": statement.kind},
+        number,
+        " ",
+        kind,
+        " ",
+        el("q", {}, *_marked(statement)),
+    )
+
+
+def _register_page(view: View) -> Page | None:
+    """Return the page that shows the whole register of the view's edition."""
+    return next(
+        (
+            page
+            for page in view.content.pages.values()
+            if page.folder == view.page.folder
+            and not page.paragraphs
+            and "statements" in dict(page.body.parts)
+        ),
+        None,
+    )
 
 
 def _head(view: View, page: Page, statement: Statement) -> Element:

@@ -1,0 +1,67 @@
+"""Last touches on the element tree of a page: numbers of paragraphs and of notes."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+from communique.view import el
+
+PARAGRAPH_ID = re.compile(r"^p(\d+)$")
+NOTES = "notes-and-sources"
+
+
+def number_paragraphs(root: Element) -> None:
+    """Put its number before each official paragraph, and mark what is editorial in it."""
+    for block in root.iter("div"):
+        if block.get("data-official"):
+            for mark in block.iter("sup"):
+                mark.set("data-editorial", "")
+            for paragraph in block.iter("p"):
+                _number(paragraph)
+
+
+def _number(paragraph: Element) -> None:
+    found = PARAGRAPH_ID.match(paragraph.get("id", ""))
+    if found:
+        attributes = {
+            "class": "pn",
+            "href": f"#{found.group()}",
+            "data-editorial": "",
+            "data-search-exclude": "",
+            "aria-label": f"Paragraph {found.group(1)}",
+        }
+        number = el("a", attributes, found.group(1))
+        number.tail, paragraph.text = paragraph.text, None
+        paragraph.insert(0, number)
+
+
+def _notes(root: Element) -> Element | None:
+    return next((div for div in root if div.get("class") == "footnote"), None)
+
+
+def head_notes(root: Element) -> None:
+    """Give the notes a heading, so that menus and screen readers find them."""
+    notes = _notes(root)
+    if notes is not None:
+        root.insert(list(root).index(notes), el("h2", {"id": NOTES}, "Notes and sources"))
+
+
+def number_notes(root: Element) -> None:
+    """Number the notes in the order in which a reader meets their marks.
+
+    Python-Markdown numbers in the order of its own walk, which is another one.
+    """
+    notes = _notes(root)
+    listed = notes.find("ol") if notes is not None else None
+    if listed is None:
+        return
+    order: dict[str, int] = {}
+    for mark in root.iter("a"):
+        if mark.get("class") == "footnote-ref":
+            note = mark.get("href", "")[1:]
+            mark.text = AtomicString(order.setdefault(note, len(order) + 1))
+            mark.set("aria-label", f"Note {mark.text}")
+    listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
