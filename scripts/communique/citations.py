@@ -43,7 +43,10 @@ def citations(markdown: str) -> Iterator[tuple[str, Citation | None]]:
     for group in CITATION.finditer(markdown):
         for item in group.group(1).split(";"):
             found = ITEM.match(item.strip())
-            yield item.strip(), Citation(found.group(1), found.group(2)) if found else None
+            yield (
+                item.strip().removeprefix("@"),
+                Citation(found.group(1), found.group(2)) if found else None,
+            )
 
 
 def with_notes(markdown: str) -> tuple[str, list[Citation]]:

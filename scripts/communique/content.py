@@ -71,7 +71,7 @@ def _read_page(docs: Path, path: PurePosixPath) -> _Read:
     key = (file, stat.st_mtime_ns, stat.st_size)
     if key not in _cache:
         text, findings = read_text(file, path)
-        _cache[key] = _take_apart(path, text, findings)
+        _cache[key] = take_apart(path, text, findings)
     return _cache[key]
 
 
@@ -87,7 +87,8 @@ def read_text(file: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
-def _take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
+def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
+    """Make a page of its text; `findings` are those that reading the file gave."""
     front = FRONT_MATTER.match(text)
     body_line = text.count("\n", 0, front.end()) + 1 if front else 1
     meta: PageMeta | None = None

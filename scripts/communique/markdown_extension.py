@@ -36,7 +36,7 @@ class CommuniqueExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "docs": ["docs", "The folder of the pages, seen from where the builder runs"],
-            "content": [None, "Content to use instead of reading `docs`"],
+            "content": ["", "Content to use instead of reading `docs`"],
             "path": ["", "The page's path below `docs`, where no builder says it"],
         }
         super().__init__(**kwargs)
@@ -78,7 +78,7 @@ _last: tuple[object, Content] | None = None
 
 def _where(md: Markdown, config: dict[str, Any]) -> tuple[PurePosixPath, Content]:
     """Return the page's path and the content, which is read once a build."""
-    if config["content"] is not None:
+    if config["content"]:
         return PurePosixPath(config["path"]), config["content"]
     if "relpath" in md.treeprocessors:  # MkDocs; its collection of files is new in every build
         relpath: Any = md.treeprocessors["relpath"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
@@ -190,6 +191,11 @@ class Content:
     source_lines: dict[str, int]
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+
+    @functools.cached_property
+    def unreadable(self) -> frozenset[PurePosixPath]:
+        """The files that could not be read; rules that would only echo that leave them alone."""
+        return frozenset(finding.path for finding in self.findings)
 
     def edition_of(self, path: PurePosixPath) -> Edition | None:
         """Return the edition in whose folder `path` stands, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -33,11 +34,21 @@ def official_text(content: Content) -> Iterator[Finding]:
     """The official words of the pages, in order and complete, must be the adopted text."""
     for edition in content.editions:
         placed = [(page, block) for page in edition.parts for block in page.official]
-        adopted = official.blocks(edition.text)
-        words = [official.normalise(block.words) for _, block in placed]
-        for difference in official.differences(words, [block.words for block in adopted]):
-            yield _told(edition, placed, difference)
+        yield from (_told(edition, placed, each) for each in _differences(edition))
         yield from (finding for page, block in placed for finding in _markup(page, block))
+
+
+def is_whole(edition: Edition) -> bool:
+    """Tell whether the pages carry the adopted text, rightly numbered.
+
+    Where they do not, rules that build on it would only echo what has been said.
+    """
+    return not any(_differences(edition)) and not any(_misnumbered(edition))
+
+
+def _differences(edition: Edition) -> Iterator[official.Difference]:
+    words = [official.normalise(block.words) for page in edition.parts for block in page.official]
+    return official.differences(words, [block.words for block in official.blocks(edition.text)])
 
 
 Placed = list[tuple[Page, OfficialBlock]]
@@ -75,16 +86,24 @@ def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
 
 
 def paragraph_ids(content: Content) -> Iterator[Finding]:
-    """Paragraphs must be numbered p1, p2, p3 ... through the whole communique, each once."""
+    """Paragraphs must be numbered p1, p2, p3 ... through the whole communique, each once.
+
+    Only the first wrong id is told: those behind it are wrong because of it.
+    """
     for edition in content.editions:
-        expected = 0
-        for page in edition.parts:
-            for block in page.official:
-                if block.kind == "heading" or _is_front(page, block):
-                    continue
-                expected += 1
-                if block.number != expected:
-                    yield _wrong_id(page, block, expected)
+        yield from itertools.islice(_misnumbered(edition), 1)
+
+
+def _misnumbered(edition: Edition) -> Iterator[Finding]:
+    blocks = [
+        (page, block)
+        for page in edition.parts
+        for block in page.official
+        if block.kind == "paragraph" and not _is_front(page, block)
+    ]
+    for expected, (page, block) in enumerate(blocks, 1):
+        if block.number != expected:
+            yield _wrong_id(page, block, expected)
 
 
 def _is_front(page: Page, block: OfficialBlock) -> bool:

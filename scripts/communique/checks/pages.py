@@ -10,7 +10,7 @@ from communique.model import Content, Finding, Page
 from communique.parts import NAMES
 from communique.schema import CountryMeta, EntityMeta, PartMeta
 
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|<!--|<\?|<!\[")
+TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
@@ -36,6 +36,8 @@ def parts(content: Content) -> Iterator[Finding]:
                 known = ", ".join(sorted(NAMES))
                 message = f'found "/// {name}", expected one of {known}'
                 yield Finding(page.path, line, message, "part")
+        if page.path in content.unreadable:
+            continue
         if page.paragraphs and not isinstance(page.meta, PartMeta):
             message = 'the page has numbered paragraphs: add "part: theme" to the front matter'
             yield Finding(page.path, 1, message, "part")
@@ -67,7 +69,7 @@ def entities(content: Content) -> Iterator[Finding]:
     for page in content.pages.values():
         if page.folder in ("countries", "initiatives") and page.path.stem != "index":
             wanted = CountryMeta if page.folder == "countries" else EntityMeta
-            if not isinstance(page.meta, wanted) and page.meta.description:
+            if not isinstance(page.meta, wanted) and page.path not in content.unreadable:
                 kind = "country" if page.folder == "countries" else "initiative"
                 message = f'"kind" is missing or wrong: add "kind: {kind}" and "names: [...]"'
                 yield Finding(page.path, 1, message, "entity")

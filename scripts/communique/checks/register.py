@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.checks.official_text import is_whole
 from communique.mentions import sentences
 from communique.model import Content, Edition, Finding
 from communique.official import normalise
@@ -15,7 +16,7 @@ def _paragraphs(edition: Edition) -> dict[int | None, str]:
 
 def register_words(content: Content) -> Iterator[Finding]:
     """The words of a statement must stand in one sentence of its paragraph, the trigger in them."""
-    for edition in content.editions:
+    for edition in filter(is_whole, content.editions):
         path = edition.folder / "statements.yml"
         text = _paragraphs(edition)
         seen: dict[str, int] = {}
@@ -41,9 +42,9 @@ def register_words(content: Content) -> Iterator[Finding]:
 
 def register_complete(content: Content) -> Iterator[Finding]:
     """Every sentence of the numbered paragraphs must be read: it holds at least one statement."""
-    for edition in content.editions:
+    for edition in filter(is_whole, content.editions):
         path = edition.folder / "statements.yml"
-        if path not in content.files:
+        if path not in content.files or path in content.unreadable:
             continue
         read: dict[int, list[str]] = {}
         for statement, _ in edition.statements:

@@ -1,0 +1,53 @@
+"""What several tests share: the repository's content, a tiny tree to change, built sites."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from communique import content as reader
+from communique.model import Content
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "tests" / "fixtures" / "base"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The content of this repository."""
+    return reader.load(ROOT / "docs")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the tiny site, to be changed at will."""
+    return Path(shutil.copytree(BASE, tmp_path / "tree"))
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what this repository publishes, to be changed at will."""
+    root = tmp_path / "checkout"
+    for folder in ("docs", "overrides"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+def communique(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a tree, as an editor would."""
+    command = [sys.executable, "-m", "communique", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built with MkDocs."""
+    built = tmp_path_factory.mktemp("mkdocs") / "site"
+    done = communique(ROOT, "build", "--site-dir", str(built))
+    assert done.returncode == 0, done.stderr
+    return built

@@ -1,0 +1,127 @@
+"""The Markdown extension on snippets: what an editor writes and what a reader gets."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import markdown
+import pytest
+
+from communique import content as reader
+from communique.markdown_extension import CommuniqueExtension
+from communique.model import Content
+from communique.verify import official_blocks
+from tests.conftest import BASE
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Content:
+    return reader.load(BASE / "docs")
+
+
+def render(content: Content, path: str, text: str | None = None) -> str:
+    page = content.pages[PurePosixPath(path)]
+    body = "\n".join(page.text.split("\n")[page.body_line - 1 :]) if text is None else text
+    extension = CommuniqueExtension(content=content, path=path)
+    return markdown.markdown(
+        body, extensions=["attr_list", "def_list", "footnotes", "tables", "toc", extension]
+    )
+
+
+def test_official_words_stand_in_an_element_that_says_so(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md")
+    assert '<div class="official" data-official="2031">' in html
+    assert official_blocks(html) == [
+        ("lanterns", "Lanterns"),
+        ("p2", "We welcome the Lantern Pact (LP) and note the use of lamps. The Pact matters."),
+        ("p3", "We will keep the LP alight – as “ever”."),
+    ]
+
+
+def test_the_number_of_a_paragraph_is_its_link_and_is_editorial(tiny: Content) -> None:
+    html = render(tiny, "2031/opening.md")
+    assert '<p id="p1"><a aria-label="Paragraph 1" class="pn" data-editorial=""' in html
+    assert 'href="#p1">1</a>We, the ministers' in html
+
+
+def test_a_note_mark_in_official_words_is_editorial(tiny: Content) -> None:
+    assert '<sup data-editorial="" id="fnref:pact">' in render(tiny, "2031/lanterns.md")
+
+
+def test_a_citation_becomes_a_note_with_source_and_date(tiny: Content) -> None:
+    html = render(tiny, "index.md", "A fact.[@almanac, as of 2030-05]")
+    assert '<h2 id="notes-and-sources">Notes and sources</h2>' in html
+    assert "As of May 2030: Lamp Office, " in html
+    assert '<a href="https://almanac.example/lamps">Almanac of Lamps</a>, 2030.' in html
+    assert "Read 2 January 2031." in html
+
+
+def test_notes_are_numbered_in_the_order_of_reading(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md")
+    assert html.index('aria-label="Note 1"') < html.index('aria-label="Note 2"')
+    assert html.index('id="fn:pact"') < html.index('id="fn:almanac"')
+
+
+def test_the_full_text_has_the_words_and_ids_of_the_pages(tiny: Content) -> None:
+    blocks = official_blocks(render(tiny, "2031/full-text.md"))
+    assert [words for _, words in blocks] == [
+        block.words for page in tiny.editions[0].parts for block in page.official
+    ]
+    assert [name for name, _ in blocks if name in ("p1", "p2", "p3", "p4")] == [
+        *("p1", "p2", "p3", "p4")
+    ]
+
+
+def test_the_mentions_of_an_entity_are_marked_in_their_sentences(tiny: Content) -> None:
+    html = render(tiny, "initiatives/lantern-pact.md", "/// mentions\n///")
+    assert "We welcome the <mark>Lantern Pact (LP)</mark> and note the use of lamps." in html
+    assert "<mark>The Pact</mark> matters." in html
+    assert '<a href="../2031/lanterns.md#p2">2031, Lanterns, paragraph 2</a>' in html
+
+
+def test_a_theme_page_lists_what_it_names_and_who_answers_for_it(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md")
+    assert '<a href="../initiatives/lantern-pact.md">Lantern Pact (LP)</a>: ' in html
+    assert '<a href="https://lamps.example">Office of Lamps</a>' in html
+
+
+def test_who_takes_part_shows_on_both_pages_with_links_that_hold(tiny: Content) -> None:
+    on_pact = render(tiny, "initiatives/lantern-pact.md", "/// participation\n///")
+    on_canada = render(tiny, "countries/canada.md", "/// participation\n///")
+    assert '<a href="../countries/canada.md">Canada</a>' in on_pact
+    assert '<a href="../initiatives/lantern-pact.md">Lantern Pact (LP)</a>' in on_canada
+    assert '<a href="../glossary.md">glossary</a>' in on_canada
+    assert "<td>May 2030</td>" in on_canada
+
+
+def test_the_matrix_links_each_paragraph_and_each_body(tiny: Content) -> None:
+    html = render(tiny, "index.md", "/// matrix\n///")
+    assert 'aria-label="Paragraph 2 names Lantern Pact (LP)"' in html
+    assert 'aria-label="Canada: 1 national body for Lanterns"' in html
+
+
+def test_the_register_shows_kind_words_trigger_and_names(tiny: Content) -> None:
+    html = render(tiny, "2031/register.md")
+    row = html[html.index('id="s2b"') - 200 : html.index('id="s3a"')]
+    assert 'data-entities="lantern-pact"' in row  # "The Pact" names it here
+    assert "We <em>will</em> keep the LP alight" in html
+    assert "Our reading: It promises nothing." in html
+    assert "5 statements: 1 commitment, 0 calls on others, 0 recognitions and 4 positions." in html
+
+
+def test_a_term_is_marked_once_a_block_and_explained_on_the_page(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md")
+    assert '<a class="term" href="#term-lamp" id="mark-lamp">lamps</a>' in html
+    assert html.count('class="term"') == 1
+    assert '<div class="term-card" id="term-lamp">' in html
+    assert "<strong>Lamp</strong> A thing that gives light." in html
+
+
+def test_the_glossary_marks_nothing_on_itself(tiny: Content) -> None:
+    assert "term-card" not in render(tiny, "glossary.md")
+
+
+def test_markdown_of_no_page_is_left_alone(tiny: Content) -> None:
+    extension = CommuniqueExtension(content=tiny, path="elsewhere.md")
+    html = markdown.markdown("Plain [@almanac] words", extensions=[extension])
+    assert html == "<p>Plain [@almanac] words</p>"

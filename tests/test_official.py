@@ -1,0 +1,158 @@
+"""The official words: every change in them is refused, and no other change is blamed on them."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from communique import content as reader
+from communique import official
+from communique.checks.official_text import official_digest, official_text, paragraph_ids
+from communique.markdown_source import escape, words_of
+from communique.model import Content, Edition, Page
+from tests.conftest import ROOT
+
+ADOPTED = "fd4dd8ff77250856cad1bdbb9b8a710bfd9f8b117ef1ca1757e95c5aff5ac1f8"
+
+
+def edition_of(content: Content) -> Edition:
+    return content.editions[0]
+
+
+def with_page(content: Content, page: Page, text: str) -> Content:
+    """Return the content as it would be with one page's text changed."""
+    changed = reader.take_apart(page.path, text, []).page
+    edition = edition_of(content)
+    parts = tuple(changed if part is page else part for part in edition.parts)
+    return replace(content, editions=(replace(edition, parts=parts),))
+
+
+def refused(content: Content) -> bool:
+    return any(official_text(content)) or any(paragraph_ids(content))
+
+
+def changed_words(content: Content) -> Iterator[tuple[str, Page, str]]:
+    """Yield, for each word of each official block, the page with that word changed."""
+    for page in edition_of(content).parts:
+        lines = page.text.split("\n")
+        for block in page.official:
+            index = block.line - 1
+            words = lines[index].split(" ")
+            for at, word in enumerate(words):
+                plain = word.strip("[]().,;:“”‘’–#")
+                if not plain:
+                    continue
+                changed = word.replace(plain[0], "X" if plain[0] != "X" else "Y", 1)
+                line = " ".join([*words[:at], changed, *words[at + 1 :]])
+                yield word, page, "\n".join([*lines[:index], line, *lines[index + 1 :]])
+
+
+def test_the_adopted_text_is_the_one_whose_digest_is_known(content: Content) -> None:
+    assert edition_of(content).digest == edition_of(content).recorded_digest == ADOPTED
+
+
+def test_the_pages_carry_24_paragraphs_and_the_whole_text(content: Content) -> None:
+    edition = edition_of(content)
+    assert [block.id for _, block in edition.paragraphs] == [f"p{n}" for n in range(1, 25)]
+    assert [page.meta.title for page in edition.themes] == [
+        "Artificial Intelligence",
+        "Foreign Interference",
+        "Cyber Security",
+        "Domestic Security",
+        "Lawful Access",
+        "Child Sexual Exploitation and Abuse",
+        "Migration",
+    ]
+    assert not refused(content)
+
+
+def test_each_changed_word_is_refused(content: Content) -> None:
+    tried = 0
+    for word, page, text in changed_words(content):
+        tried += 1
+        assert refused(with_page(content, page, text)), f"{page.path}: {word}"
+    assert tried == sum(any(map(str.isalnum, word)) for word in edition_of(content).text.split())
+
+
+@pytest.mark.parametrize("change", ["swap", "drop", "double", "merge"])
+def test_paragraphs_that_are_swapped_dropped_doubled_or_merged_are_refused(
+    content: Content, change: str
+) -> None:
+    for page in edition_of(content).parts:
+        lines = page.text.split("\n")
+        starts = [block.line - 1 for block in page.paragraphs]
+        for first, second in itertools.pairwise(starts):
+            changed = list(lines)
+            if change == "swap":
+                changed[first], changed[second] = changed[second], changed[first]
+            elif change == "drop":
+                del changed[first : first + 3]
+            elif change == "double":
+                changed[second:second] = changed[first : first + 3]
+            else:
+                del changed[first + 1 : first + 3]
+            assert refused(with_page(content, page, "\n".join(changed))), f"{page.path}:{first}"
+
+
+def test_a_changed_editorial_word_is_not_blamed_on_the_official_text(content: Content) -> None:
+    for page in edition_of(content).parts:
+        text = page.text.replace("## What is named here", "## Named here") + "\nMore.\n"
+        assert not refused(with_page(content, page, text)), page.path
+
+
+def test_a_changed_byte_of_the_adopted_text_is_refused(content: Content) -> None:
+    edition = replace(edition_of(content), digest=official.digest(b"changed"))
+    found = list(official_digest(replace(content, editions=(edition,))))
+    assert [f.rule for f in found] == ["official-digest"]
+
+
+def test_only_unicode_form_and_white_space_are_made_alike() -> None:
+    decomposed = unicodedata.normalize("NFD", "café  au\u00a0lait\n")
+    assert official.normalise(decomposed) == "café au lait"
+    for different in ("Café", "‘x’", "“x”", "–", "x."):
+        assert official.normalise(different) == different
+
+
+def test_blocks_stand_between_blank_lines_even_of_no_break_spaces() -> None:
+    text = "One\ntwo\u00a0\n\u00a0\nThree\n\n\n"
+    assert official.blocks(text) == (official.Block(1, "One two"), official.Block(4, "Three"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "# not a heading",
+            "1. not a list",
+            "- not a list",
+            "* x * y",
+            "a_b_c",
+            "[1] see",
+            "1 < 2",
+        ),
+        *("> quoted", "AT&amp;T", "a | b", "`code`", "/// official", "!wow", "\\ back", "R&D"),
+    ],
+)
+def test_words_that_look_like_markup_are_written_so_that_they_stay_words(words: str) -> None:
+    assert words_of(escape(words)) == words
+
+
+def test_the_excerpt_shows_the_words_around_the_first_difference() -> None:
+    found, expected = official.excerpt("a b c d e f g", "a b c D e f g")
+    assert (found, expected) == ("… b c d e f …", "… b c D e f …")
+
+
+def test_git_leaves_the_bytes_of_the_adopted_text_alone() -> None:
+    assert "official.txt -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8")
+
+
+def test_a_page_of_the_content_is_read_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes("\ufeff---\r\ntitle: X\r\n---\r\n# X\r\n".encode())
+    page = reader.load(tmp_path).pages[PurePosixPath("x.md")]
+    assert page.body.headings[0].text == "X"
+    assert page.body.headings[0].line == 4

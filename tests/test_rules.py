@@ -1,0 +1,49 @@
+"""Every rule on cases that break it and on near misses that do not.
+
+A case changes the tiny site of fixtures/base in one place and declares every message that
+must come of it; a message too many fails the test as one too few does.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from communique import content as reader
+from communique.checks import check
+from tests.conftest import ROOT
+
+CASES = [
+    (file.stem, case)
+    for file in sorted((ROOT / "tests" / "fixtures" / "rules").glob("*.yml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def change(tree: Path, case: dict[str, Any]) -> None:
+    for name, (old, new) in case.get("edit", {}).items():
+        text = (tree / name).read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{name} has no {old!r}"
+        (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    for name, text in case.get("files", {}).items():
+        (tree / name).write_text(text, encoding="utf-8")
+    for name, text in case.get("bytes", {}).items():
+        (tree / name).write_bytes(text.encode("latin-1"))
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{r}: {c['name']}" for r, c in CASES])
+def test_a_case_raises_the_messages_that_it_declares_and_no_other(
+    tree: Path, rule: str, case: dict[str, Any]
+) -> None:
+    change(tree, case)
+    found = [DIGEST.sub("52a1", str(f)) for f in check(reader.load(tree / "docs"), tree)]
+    assert sorted(found) == sorted(case["expect"])
+
+
+def test_the_unchanged_tiny_site_raises_no_message(tree: Path) -> None:
+    assert check(reader.load(tree / "docs"), tree) == []
