@@ -197,6 +197,12 @@ class Content:
         """The files that could not be read; rules that would only echo that leave them alone."""
         return frozenset(finding.path for finding in self.findings)
 
+    @functools.cached_property
+    def readable_editions(self) -> tuple[Edition, ...]:
+        """The editions of which every page could be read, so that their text can be judged."""
+        torn = {path.parts[0] for path in self.unreadable if path.suffix == ".md"}
+        return tuple(edition for edition in self.editions if edition.year not in torn)
+
     def edition_of(self, path: PurePosixPath) -> Edition | None:
         """Return the edition in whose folder `path` stands, or None."""
         return next((edition for edition in self.editions if path.parts[0] == edition.year), None)

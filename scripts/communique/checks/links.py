@@ -18,9 +18,9 @@ SCHEMES = ("https:", "http:", "mailto:")
 
 def cross_links(content: Content) -> Iterator[Finding]:
     """The first mention of an entity in a paragraph must be a link to its page, nothing else."""
-    for edition in content.editions:
-        if any(entity in content.unreadable for entity in _entity_pages(content)):
-            continue  # without its names, every link to such a page would look wrong
+    if any(path in content.unreadable for path in _entity_pages(content)):
+        return  # without its names, every link to such a page would look wrong
+    for edition in content.readable_editions:
         find = finder(content, edition)
         for page, block in edition.paragraphs:
             for fault in link_faults(find, page, block):
@@ -51,7 +51,11 @@ def mend_cross_links(content: Content, docs: Path) -> list[PurePosixPath]:
 
 def links(content: Content) -> Iterator[Finding]:
     """A link must lead to a file of docs/ and an anchor on it, or out by https, http or mailto."""
-    anchors = {path: _anchors(content, page) for path, page in content.pages.items()}
+    anchors = {
+        path: _anchors(content, page)
+        for path, page in content.pages.items()
+        if path not in content.unreadable
+    }
     for page in content.pages.values():
         for link in page.body.links:
             message = _fault(content, anchors, page, link)
@@ -75,7 +79,7 @@ def _fault(
     path = resolve(page.path, file) if file else page.path
     if path not in content.files:
         return f'"{link.target}" leads to no file of docs/: {_advice(content, path)}'
-    if anchor and path in anchors and anchor not in anchors[path]:
+    if anchor and anchor not in anchors.get(path, {anchor}):
         return f'"{link.target}": the page has no anchor "#{anchor}": correct or drop it'
     return None
 

@@ -50,7 +50,7 @@ def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Ite
     last: dict[PurePosixPath, PurePosixPath] = {}
     for path in listed:
         before = last.get(path.parent)
-        if path not in content.pages:
+        if path not in content.pages or path in content.unreadable:
             continue
         if before and content.pages[before].meta.order >= content.pages[path].meta.order:
             message = (

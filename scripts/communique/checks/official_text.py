@@ -32,7 +32,7 @@ def official_digest(content: Content) -> Iterator[Finding]:
 
 def official_text(content: Content) -> Iterator[Finding]:
     """The official words of the pages, in order and complete, must be the adopted text."""
-    for edition in content.editions:
+    for edition in content.readable_editions:
         placed = [(page, block) for page in edition.parts for block in page.official]
         yield from (_told(edition, placed, each) for each in _differences(edition))
         yield from (finding for page, block in placed for finding in _markup(page, block))
@@ -90,7 +90,7 @@ def paragraph_ids(content: Content) -> Iterator[Finding]:
 
     Only the first wrong id is told: those behind it are wrong because of it.
     """
-    for edition in content.editions:
+    for edition in content.readable_editions:
         yield from itertools.islice(_misnumbered(edition), 1)
 
 

@@ -16,7 +16,7 @@ def _paragraphs(edition: Edition) -> dict[int | None, str]:
 
 def register_words(content: Content) -> Iterator[Finding]:
     """The words of a statement must stand in one sentence of its paragraph, the trigger in them."""
-    for edition in filter(is_whole, content.editions):
+    for edition in filter(is_whole, content.readable_editions):
         path = edition.folder / "statements.yml"
         text = _paragraphs(edition)
         seen: dict[str, int] = {}
@@ -42,7 +42,7 @@ def register_words(content: Content) -> Iterator[Finding]:
 
 def register_complete(content: Content) -> Iterator[Finding]:
     """Every sentence of the numbered paragraphs must be read: it holds at least one statement."""
-    for edition in filter(is_whole, content.editions):
+    for edition in filter(is_whole, content.readable_editions):
         path = edition.folder / "statements.yml"
         if path not in content.files or path in content.unreadable:
             continue

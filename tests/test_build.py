@@ -1,0 +1,91 @@
+"""What an editor meets when something is wrong: a message, exit code 1, and the old site kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import communique
+
+Break = Callable[[Path], object]
+PAGE = "docs/2024/cyber-security.md"
+
+
+def replace(name: str, old: str, new: str) -> Break:
+    def change(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+BAD = {
+    "an edited official word": (
+        replace(PAGE, "illicit", "illegal"),
+        r":14: paragraph 7: .*illegal",
+    ),
+    "an unknown key": (replace(PAGE, "order: 4", "order: 4\ncolour: red"), r":6: unknown key"),
+    "a missing title": (replace(PAGE, "title: Cyber Security\n", ""), r':2: "title" is missing'),
+    "wrong front matter": (replace(PAGE, "order: 4", "order: four"), r":5: .*expected a valid int"),
+    "a broken link": (replace(PAGE, "commitments.md", "commitment.md"), r":29: .*no file of docs"),
+    "a broken anchor": (replace(PAGE, "#how-we", "#how-they"), r":29: .*no anchor"),
+    "a duplicate id": (replace(PAGE, "{: #p8 }", "{: #p7 }"), r':17: the id "p7" stands on line'),
+    "a script": (replace(PAGE, "In our", "<script>x</script> In our"), r':29: found "<script>"'),
+    "a script link": (replace(PAGE, "In our", "[x](javascript:y) In our"), r":29: .*javascript:"),
+    "no UTF-8": (lambda root: (root / PAGE).write_bytes(b"---\n\xff"), r":2: byte 0xff"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_bad_input_ends_with_a_message_and_the_old_site_stays(
+    checkout: Path, bad: str, command: str
+) -> None:
+    change, message = BAD[bad]
+    change(checkout)
+    (checkout / "site").mkdir()
+    (checkout / "site/index.html").write_text("the old site", encoding="utf-8")
+    done = communique(checkout, command)
+    assert done.returncode == 1
+    assert re.search(rf"^{re.escape(PAGE)}{message}.* \([a-z0-9-]+\)$", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (checkout / "site/index.html").read_text(encoding="utf-8") == "the old site"
+    assert [path.name for path in checkout.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_template_that_changes_official_words_is_found_in_the_built_pages(checkout: Path) -> None:
+    (checkout / "overrides/partials").mkdir(parents=True)
+    template = "{{ page.content | replace('illicit', 'illegal') }}"
+    (checkout / "overrides/partials/content.html").write_text(template, encoding="utf-8")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert "docs/2024/cyber-security.md:1: the built page has" in done.stderr
+    assert "(built-text)" in done.stderr
+    assert not (checkout / "site").exists()
+
+
+def test_a_broken_template_is_told_without_a_traceback(checkout: Path) -> None:
+    (checkout / "overrides/main.html").write_text("{% extends 'nowhere.html' %}", encoding="utf-8")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert "nowhere.html" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_good_build_takes_the_place_of_the_old_site(checkout: Path) -> None:
+    (checkout / "site").mkdir()
+    (checkout / "site/old.html").write_text("the old site", encoding="utf-8")
+    done = communique(checkout, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (checkout / "site/2024/migration/index.html").is_file()
+    assert not (checkout / "site/old.html").exists()
+
+
+def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:
+    done = communique(tmp_path, "check")
+    assert done.returncode == 2
+    assert "there is no docs/" in done.stderr

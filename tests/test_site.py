@@ -1,0 +1,107 @@
+"""The built site: its addresses, its words, its links, in MkDocs and in Zensical alike."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from communique import official
+from communique.model import Content
+from communique.verify import official_blocks
+from tests.built_pages import internal, pages
+from tests.conftest import ROOT, communique
+
+PROMISED = [
+    *("/", "/2024/", "/2024/introduction/", "/2024/artificial-intelligence/"),
+    *("/2024/foreign-interference/", "/2024/cyber-security/", "/2024/domestic-security/"),
+    *("/2024/lawful-access/", "/2024/child-sexual-exploitation-and-abuse/", "/2024/migration/"),
+    *("/2024/closing/", "/2024/full-text/", "/2024/annexes/annex-1/", "/2024/annexes/annex-2/"),
+    *("/2024/commitments/", "/countries/australia/", "/countries/canada/"),
+    *("/countries/new-zealand/", "/countries/united-kingdom/", "/countries/united-states/"),
+    *("/initiatives/five-country-ministerial/", "/initiatives/counter-ransomware-initiative/"),
+    "/initiatives/global-internet-forum-to-counter-terrorism/",
+    *("/initiatives/gifct-independent-advisory-committee/", "/initiatives/christchurch-call/"),
+    *("/initiatives/christchurch-call-foundation/", "/initiatives/global-fraud-summit/"),
+    *("/initiatives/voluntary-principles/", "/glossary/", "/sources/", "/about/"),
+]
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built with Zensical."""
+    root = tmp_path_factory.mktemp("zensical")
+    for folder in ("docs", "overrides"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "scripts").mkdir()
+    command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+def html(site: Path, address: str) -> str:
+    return (site / address.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_promised_address_exists(site: Path) -> None:
+    assert set(PROMISED) <= set(pages(site))
+
+
+def test_the_theme_pages_and_the_full_text_carry_the_adopted_text(
+    site: Path, content: Content
+) -> None:
+    adopted = [block.words for block in official.blocks(content.editions[0].text)]
+    parts = [f"/2024/{page.path.stem}/".replace("index/", "") for page in content.editions[0].parts]
+    on_parts = [words for address in parts for _, words in official_blocks(html(site, address))]
+    in_full = [words for _, words in official_blocks(html(site, "/2024/full-text/"))]
+    assert on_parts == in_full == adopted
+
+
+def test_paragraphs_1_to_24_have_one_address_each_on_theme_page_and_full_text(site: Path) -> None:
+    numbers = [f"p{n}" for n in range(1, 25)]
+    ids = [name for name, _ in official_blocks(html(site, "/2024/full-text/"))]
+    assert [name for name in ids if name in numbers] == numbers
+
+
+def test_the_adopted_text_is_published_byte_for_byte(site: Path) -> None:
+    published = (site / "2024/official.txt").read_bytes()
+    assert published == (ROOT / "docs/2024/official.txt").read_bytes()
+
+
+def test_every_internal_link_of_every_page_leads_to_a_page_and_an_anchor(site: Path) -> None:
+    built = pages(site)
+    for address, links in built.items():
+        for target in internal(address, links):
+            path, _, anchor = target.partition("#")
+            assert path in built or (site / path.strip("/")).is_file(), f"{address}: {target}"
+            assert not anchor or anchor in built[path].ids, f"{address}: {target}"
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for address, links in pages(site).items():
+        assert len(links.ids) == len(set(links.ids)), address
+
+
+def test_zensical_builds_the_same_official_words(site: Path, zensical_site: Path) -> None:
+    assert set(pages(site)) == set(pages(zensical_site))
+    for address in pages(site):
+        ours = official_blocks(html(site, address))
+        assert ours == official_blocks(html(zensical_site, address)), address
+
+
+def test_zensical_builds_the_same_internal_links(site: Path, zensical_site: Path) -> None:
+    others = pages(zensical_site)
+    for address, links in pages(site).items():
+        assert internal(address, links) == internal(address, others[address]), address
+
+
+def test_two_builds_of_one_tree_are_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    assert communique(ROOT, "build", "--site-dir", str(tmp_path / "again")).returncode == 0
+    first = {f.relative_to(site): f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    again = tmp_path / "again"
+    assert first == {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
