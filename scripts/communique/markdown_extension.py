@@ -24,7 +24,7 @@ from communique.citations import Citation, note_in_words, with_notes
 from communique.full_text import full_text
 from communique.glossary import mark_terms
 from communique.model import Content
-from communique.parts import FULL_TEXT, PARTS
+from communique.parts import FULL_TEXT, NOT_SEARCHED, PARTS
 from communique.view import View, el
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
@@ -140,6 +140,8 @@ def _block(name: str) -> type[Block]:
             attributes = {"class": name}
             if name == "official" and view and view.edition:
                 attributes["data-official"] = view.edition.year
+            if name in NOT_SEARCHED:
+                attributes["data-search-exclude"] = ""
             element = el("div", attributes)
             parent.append(element)
             return element

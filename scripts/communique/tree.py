@@ -46,7 +46,9 @@ def head_notes(root: Element) -> None:
     """Give the notes a heading, so that menus and screen readers find them."""
     notes = _notes(root)
     if notes is not None:
-        root.insert(list(root).index(notes), el("h2", {"id": NOTES}, "Notes and sources"))
+        notes.set("data-search-exclude", "")
+        heading = el("h2", {"id": NOTES, "data-search-exclude": ""}, "Notes and sources")
+        root.insert(list(root).index(notes), heading)
 
 
 def number_notes(root: Element) -> None:

@@ -1,0 +1,147 @@
+"""Reading in a real browser: layout, terms, register, search, and all of it without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.built_pages import pages
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_the_window(
+    browser: Browser, base: str, site: Path, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 740},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    for address in pages(site):
+        page.goto(base + address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{address} is {wide} wide in {scheme}"
+    context.close()
+
+
+def test_official_words_are_told_apart_by_form(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/migration/")
+    style = "e => [getComputedStyle(e).fontFamily, getComputedStyle(e).borderLeftWidth]"
+    face, rule = page.locator("#p20").evaluate(style)
+    assert face.startswith("Charter")
+    assert rule == "3px"
+    number = page.locator("#p20 .pn").bounding_box()
+    words = page.locator("#p20").evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e.childNodes[1]);"
+        " return r.getBoundingClientRect().left }"
+    )
+    assert number is not None
+    assert number["x"] + number["width"] <= words
+
+
+def test_the_number_leads_to_its_paragraph(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/cyber-security/")
+    page.get_by_role("link", name="Paragraph 10", exact=True).first.click()
+    expect(page).to_have_url(f"{base}/2024/cyber-security/#p10")
+    expect(page.locator("#p10")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_term_is_explained_where_it_stands(page: Page, base: str, way: str) -> None:
+    page.goto(f"{base}/2024/lawful-access/")
+    term = page.locator("a.term", has_text="lawful access").first
+    term.click() if way == "mouse" else term.press("Enter")
+    card = page.locator("#term-lawful-access")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("intercepting communications")
+    card.get_by_text("Close").click()
+    expect(card).not_to_be_in_viewport()
+    expect(term).to_be_in_viewport()
+
+
+def test_a_term_is_explained_by_touch(phone: Page, base: str) -> None:
+    phone.goto(f"{base}/2024/lawful-access/")
+    phone.locator("a.term", has_text="lawful access").first.tap()
+    expect(phone.locator("#term-lawful-access")).to_be_in_viewport()
+
+
+def test_a_term_is_explained_without_scripts(without_scripts: Page, base: str) -> None:
+    without_scripts.goto(f"{base}/2024/lawful-access/")
+    without_scripts.locator("a.term", has_text="lawful access").first.click()
+    expect(without_scripts.locator("#term-lawful-access")).to_be_in_viewport()
+
+
+def test_the_register_filters_by_kind_theme_and_initiative(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/commitments/")
+    rows = page.locator(".statements li:visible")
+    expect(rows).to_have_count(68)
+    page.get_by_label("Kind").select_option("Calls on others")
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_label("Theme").select_option("Cyber Security")
+    expect(rows).to_have_count(14)
+    page.get_by_label("Initiative or country").select_option("Counter Ransomware Initiative (CRI)")
+    expect(rows).to_have_count(2)
+    expect(page.get_by_role("status").last).to_have_text("2 of 68 statements")
+    expect(page.get_by_role("heading", name="Migration")).to_be_hidden()
+
+
+def test_a_filtered_register_has_an_address_that_can_be_shared(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/commitments/?kind=recognition&theme=migration")
+    expect(page.locator(".statements li:visible")).to_have_count(5)
+    page.get_by_label("Theme").select_option("All")
+    expect(page).to_have_url(f"{base}/2024/commitments/?kind=recognition")
+
+
+def test_the_register_reads_whole_without_scripts(without_scripts: Page, base: str) -> None:
+    without_scripts.goto(f"{base}/2024/commitments/")
+    expect(without_scripts.locator(".statements li")).to_have_count(68)
+    expect(without_scripts.locator("[data-register-filter]")).to_be_hidden()
+    expect(without_scripts.locator("#s10b")).to_contain_text("will actively support the CRI")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ransomware", "/initiatives/counter-ransomware-initiative/"),
+        ("malicious cyber actors", "/2024/cyber-security/"),
+        ("transnational repression", "/2024/foreign-interference/"),
+        ("Christchurch Call Foundation", "/initiatives/christchurch-call-foundation/"),
+        ("human smuggling", "/2024/migration/"),
+    ],
+)
+def test_search_leads_to_the_page_that_answers(
+    page: Page, base: str, query: str, expected: str
+) -> None:
+    page.goto(f"{base}/")
+    page.locator("[data-md-component=search-query]").fill(query)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    found = [result.get_attribute("href") or "" for result in results.all()[:6]]
+    assert any(expected in address for address in found), found
+
+
+def test_breadcrumbs_and_neighbours_lead_through_the_communique(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/cyber-security/")
+    expect(page.locator(".md-path").get_by_role("link", name="Communique 2024")).to_be_visible()
+    page.locator(".md-footer__link--next").click()
+    expect(page).to_have_url(f"{base}/2024/domestic-security/")
+
+
+def test_the_matrix_leads_to_a_paragraph_and_to_a_national_body(page: Page, base: str) -> None:
+    page.goto(f"{base}/")
+    page.get_by_role("link", name="Paragraph 10 names Counter Ransomware Initiative (CRI)").click()
+    expect(page).to_have_url(f"{base}/2024/cyber-security/#p10")
+    page.goto(f"{base}/")
+    page.get_by_role("link", name="Canada: 1 national body for Migration").click()
+    expect(page).to_have_url(f"{base}/countries/canada/#migration")
+
+
+def test_the_home_page_says_in_one_screen_what_this_is_and_leads_on(page: Page, base: str) -> None:
+    page.goto(f"{base}/")
+    for name in ("Themes", "Countries", "Initiatives and instruments"):
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Read the full text")).to_be_in_viewport()
