@@ -13,6 +13,7 @@ from communique.schema import Source
 
 CITATION = re.compile(r"\[@([^\[\]\n]*)\]")
 ITEM = re.compile(r"^@?([a-z0-9-]+)(?:, as of (\d{4}(?:-\d{2}(?:-\d{2})?)?))?$")
+THIN_SPACE = "\u2009"  # between two note marks, or 3 and 4 would read as 34
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -56,7 +57,7 @@ def with_notes(markdown: str) -> tuple[str, list[Citation]]:
     def marks(group: re.Match[str]) -> str:
         found = [citation for _, citation in citations(group.group()) if citation]
         used.extend(found)
-        return "".join(f"[^{citation.note}]" for citation in found)
+        return THIN_SPACE.join(f"[^{citation.note}]" for citation in found)
 
     return CITATION.sub(marks, markdown), used
 
