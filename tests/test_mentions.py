@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique import content as reader
-from communique.checks import mend_cross_links
+from communique.fixes import mend
 from communique.mentions import finder, references, sentences
 from communique.model import Content
 from tests.conftest import communique
@@ -96,7 +96,7 @@ def test_fix_adds_the_missing_links_and_nothing_else(tree: Path) -> None:
     bare = before.replace("[LP](../initiatives/lantern-pact.md)", "LP")
     bare = bare.replace("[Lantern Pact (LP)](../initiatives/lantern-pact.md)", "Lantern Pact (LP)")
     page.write_text(bare, encoding="utf-8")
-    changed = mend_cross_links(reader.load(tree / "docs"), tree / "docs")
+    changed = mend(reader.load(tree / "docs"))
     assert [str(path) for path in changed] == ["2031/lanterns.md"]
     assert page.read_text(encoding="utf-8") == before
 

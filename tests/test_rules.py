@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from communique import content as reader
-from communique.checks import check
+from communique.checks import RULES, check, name_of
 from tests.conftest import ROOT
 
 CASES = [
@@ -31,7 +31,13 @@ def change(tree: Path, case: dict[str, Any]) -> None:
         assert text.count(old) >= 1, f"{name} has no {old!r}"
         (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     for name, text in case.get("files", {}).items():
+        (tree / name).parent.mkdir(exist_ok=True)
         (tree / name).write_text(text, encoding="utf-8")
+    for name, (old, times) in case.get("repeat", {}).items():
+        text = (tree / name).read_text(encoding="utf-8")
+        (tree / name).write_text(text.replace(old, old * times), encoding="utf-8")
+    for name, target in case.get("links", {}).items():
+        (tree / name).symlink_to(target)
     for name, text in case.get("bytes", {}).items():
         (tree / name).write_bytes(text.encode("latin-1"))
 
@@ -41,9 +47,22 @@ def test_a_case_raises_the_messages_that_it_declares_and_no_other(
     tree: Path, rule: str, case: dict[str, Any]
 ) -> None:
     change(tree, case)
-    found = [DIGEST.sub("52a1", str(f)) for f in check(reader.load(tree / "docs"), tree)]
+    found = [DIGEST.sub("52a1", str(f)) for f in check(reader.load(tree / "docs"))]
     assert sorted(found) == sorted(case["expect"])
 
 
 def test_the_unchanged_tiny_site_raises_no_message(tree: Path) -> None:
-    assert check(reader.load(tree / "docs"), tree) == []
+    assert check(reader.load(tree / "docs")) == []
+
+
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    raised = {text.rpartition("(")[2].rstrip(")") for _, case in CASES for text in case["expect"]}
+    assert {name_of(rule) for rule in RULES} == raised
+
+
+def test_every_rule_states_itself_with_a_bad_and_a_good_example() -> None:
+    for rule in RULES:
+        doc = rule.__doc__ or ""
+        assert " must " in doc or " should " in doc or " may " in doc, name_of(rule)
+        assert "Bad: " in doc, name_of(rule)
+        assert "Good: " in doc, name_of(rule)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from communique import content as reader
-from communique import site
-from communique.checks import check, mend_cross_links
+from communique.checks import check, explain
+from communique.formats import FORMATS
 from communique.model import Content, Finding
 
 
@@ -35,7 +35,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="communique", description="Checks and builds the site.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help="check the pages without building")
+    checking.add_argument("files", nargs="*", type=Path, help="tell only of these files")
     checking.add_argument("--fix", action="store_true", help="mend what has one right answer")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="how to tell findings")
+    checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
@@ -47,37 +50,70 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
+    if options.list:
+        print(explain())
+        return 0
     content = reader.load(root / "docs")
     if options.fix:
-        for path in mend_cross_links(content, root / "docs"):
-            print(f"mended docs/{path}")
-        content = reader.load(root / "docs")
-    return _report(check(content, root), content)
+        content = _mended(content)
+    only = [PurePosixPath(_below(root, file)) for file in options.files]
+    return _report(check(content, only), content, options.format)
+
+
+def _mended(content: Content) -> Content:
+    """Mend until nothing changes: cross-links can be laid once bytes and lines are right."""
+    from communique.fixes import mend
+
+    while changed := mend(content):
+        print(*(f"mended docs/{path}" for path in changed), sep="\n")
+        content = reader.load(content.docs)
+    return content
+
+
+def _below(root: Path, file: Path) -> str:
+    try:
+        return (root / file).resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return file.as_posix()
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
+    from communique import site
+
     content = reader.load(root / "docs")
-    findings = check(content, root)
-    if not findings:
-        findings = site.build(content, root, (root / options.site_dir).resolve())
-    if findings:
-        return _report(findings, content)
+    findings = check(content)
+    if _errors(findings):
+        return _report(findings, content, "text")
+    failed = site.build(content, root, (root / options.site_dir).resolve())
+    if failed:
+        return _report([*findings, *failed], content, "text")
+    _tell(findings, "text")
     print(f"Wrote {options.site_dir}; the official words are those of the adopted text.")
     return 0
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
+    from communique import site
+
     content = reader.load(root / "docs")
-    _report(check(content, root), content)
+    _report(check(content), content, "text")
     return site.serve(root, options.address)
 
 
-def _report(findings: Sequence[Finding], content: Content) -> int:
-    for finding in findings:
-        print(finding, file=sys.stderr)
-    if findings:
-        many = "finding" if len(findings) == 1 else "findings"
-        print(f"{len(findings)} {many}. Nothing was written.", file=sys.stderr)
-        return 1
-    print(f"{len(content.pages)} pages checked: all is well.")
-    return 0
+def _errors(findings: Sequence[Finding]) -> int:
+    return sum(finding.level == "error" for finding in findings)
+
+
+def _tell(findings: Sequence[Finding], form: str) -> None:
+    """Print findings: to programs on standard output, to people on standard error."""
+    if findings or form == "json":
+        print(FORMATS[form](findings), file=sys.stderr if form == "text" else sys.stdout)
+
+
+def _report(findings: Sequence[Finding], content: Content, form: str) -> int:
+    _tell(findings, form)
+    errors, warnings = _errors(findings), len(findings) - _errors(findings)
+    if form != "json":
+        counted = f"{len(content.pages)} pages checked: {errors} to mend, {warnings} warnings."
+        print(counted, file=sys.stderr if errors else sys.stdout)
+    return 1 if errors else 0

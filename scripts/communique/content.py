@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +12,14 @@ from communique import official
 from communique.markdown_source import parse
 from communique.model import Body, Content, Edition, Entity, Finding, Page, Term
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.text_files import TEXT, irregular, read_text, walk
 from communique.yaml_source import Document, Problem, read, validate
 
 YEAR = re.compile(r"^\d{4}$")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 GLOSSARY = PurePosixPath("glossary.md")
 SOURCES = PurePosixPath("sources.yml")
+ADOPTED = "official.txt"
 ALSO = "Also written:"
 
 
@@ -35,20 +36,28 @@ _cache: dict[tuple[Path, int, int], _Read] = {}
 
 def load(docs: Path) -> Content:
     """Read every file below `docs`; what cannot be read is among the content's findings."""
-    files = sorted(_files(docs))
+    files = sorted(walk(docs))
+    texts: dict[PurePosixPath, str] = {}
     pages: dict[PurePosixPath, Page] = {}
     findings: list[Finding] = []
     for path in files:
         if path.suffix == ".md":
             found = _read_page(docs, path)
-            pages[path] = found.page
+            pages[path], texts[path] = found.page, found.page.text
             findings += found.findings
-    sources, source_lines = _sources(docs, files, findings)
+        elif path.suffix in TEXT and path.name != ADOPTED:
+            texts[path], wrong = read_text(docs, path)
+            findings += wrong
+        elif wrong_kind := irregular(docs, path):
+            findings.append(wrong_kind)
+    sources, source_lines = _sources(texts, findings)
     years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
     return Content(
+        docs=docs,
         pages=pages,
+        texts=texts,
         files=frozenset(files),
-        editions=tuple(_edition(docs, year, pages, files, findings) for year in years),
+        editions=tuple(_edition(docs, year, pages, texts, findings) for year in years),
         entities=tuple(_entities(pages)),
         sources=sources,
         source_lines=source_lines,
@@ -57,34 +66,12 @@ def load(docs: Path) -> Content:
     )
 
 
-def _files(docs: Path) -> Iterator[PurePosixPath]:
-    for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                yield PurePosixPath(Path(folder, name).relative_to(docs).as_posix())
-
-
 def _read_page(docs: Path, path: PurePosixPath) -> _Read:
-    file = docs / path
-    stat = file.stat()
-    key = (file, stat.st_mtime_ns, stat.st_size)
+    stat = (docs / path).lstat()
+    key = (docs / path, stat.st_mtime_ns, stat.st_size)
     if key not in _cache:
-        text, findings = read_text(file, path)
-        _cache[key] = take_apart(path, text, findings)
+        _cache[key] = take_apart(path, *read_text(docs, path))
     return _cache[key]
-
-
-def read_text(file: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
-    """Return the file's text with Unix line ends, and a finding where it is not UTF-8."""
-    data = file.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
-        return "", [Finding(path, line, message, "utf-8")]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
@@ -98,7 +85,7 @@ def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read
         findings = findings + [
             Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
         ]
-    elif not findings:
+    elif text or not findings:
         message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
         findings = [*findings, Finding(path, 1, message, "front-matter")]
     body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
@@ -131,11 +118,10 @@ def _fallback(path: PurePosixPath) -> PageMeta:
 
 
 def _data(
-    docs: Path, path: PurePosixPath, model: Any, findings: list[Finding]
+    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
 ) -> tuple[Any, Document | None]:
-    text, unreadable = read_text(docs / path, path)
-    findings += unreadable
-    document = read(text)
+    """Return a data file's value and its document, or None twice where it does not fit."""
+    document = read(texts[path])
     if isinstance(document, Problem):
         findings.append(Finding(path, document.line, document.message, "data-file"))
         return None, None
@@ -147,11 +133,11 @@ def _data(
 
 
 def _sources(
-    docs: Path, files: list[PurePosixPath], findings: list[Finding]
+    texts: dict[PurePosixPath, str], findings: list[Finding]
 ) -> tuple[dict[str, Source], dict[str, int]]:
-    if SOURCES not in files:
+    if SOURCES not in texts:
         return {}, {}
-    value, document = _data(docs, SOURCES, dict[str, Source], findings)
+    value, document = _data(texts, SOURCES, dict[str, Source], findings)
     if document is None:
         return {}, {}
     return value, {key: document.line((key,)) for key in value}
@@ -161,32 +147,43 @@ def _edition(
     docs: Path,
     year: str,
     pages: dict[PurePosixPath, Page],
-    files: list[PurePosixPath],
+    texts: dict[PurePosixPath, str],
     findings: list[Finding],
 ) -> Edition:
-    adopted = PurePosixPath(year, "official.txt")
-    record = PurePosixPath(year, "official.txt.sha256")
-    statements = PurePosixPath(year, "statements.yml")
-    data = (docs / adopted).read_bytes() if adopted in files else b""
-    recorded = read_text(docs / record, record)[0] if record in files else ""
+    folder = PurePosixPath(year)
+    data, wrong = _adopted(docs, folder / ADOPTED)
+    findings += wrong
     parts = sorted(
         (page for path, page in pages.items() if path.parts[0] == year and page.official),
         key=lambda page: (page.meta.order, page.path),
     )
-    read_statements: list[Statement] = []
-    lines: list[int] = []
-    if statements in files:
-        value, document = _data(docs, statements, list[Statement], findings)
-        read_statements = value or []
-        lines = [document.line((i,)) for i in range(len(read_statements))] if document else []
     return Edition(
         year=year,
         text=data.decode("utf-8", errors="replace"),
         digest=official.digest(data),
-        recorded_digest=official.recorded_digest(recorded),
+        recorded_digest=official.recorded_digest(texts.get(folder / f"{ADOPTED}.sha256", "")),
         parts=tuple(parts),
-        statements=tuple(zip(read_statements, lines, strict=True)),
+        statements=_statements(texts, folder / "statements.yml", findings),
     )
+
+
+def _adopted(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
+    """Return the bytes of the adopted text; they are never mended, so BOM and CRLF may stay."""
+    _, wrong = read_text(docs, path) if (docs / path).is_file() else ("", [])
+    wrong = [finding for finding in wrong if finding.rule in ("utf-8", "symbolic-link")]
+    readable = not wrong and (docs / path).is_file()
+    return ((docs / path).read_bytes() if readable else b""), wrong
+
+
+def _statements(
+    texts: dict[PurePosixPath, str], path: PurePosixPath, findings: list[Finding]
+) -> tuple[tuple[Statement, int], ...]:
+    if path not in texts:
+        return ()
+    value, document = _data(texts, path, list[Statement], findings)
+    if document is None:
+        return ()
+    return tuple((statement, document.line((i,))) for i, statement in enumerate(value))
 
 
 def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:
@@ -210,7 +207,7 @@ def _terms(glossary: Page | None) -> Iterator[Term]:
         return
     entries = [heading for heading in glossary.body.headings if heading.level == 2]
     ends = [heading.line for heading in entries[1:]] + [glossary.text.count("\n") + 2]
-    for heading, end in zip(entries, ends, strict=True):
+    for heading, end in zip(entries, ends, strict=False):
         units = [unit for unit in glossary.body.units if heading.line < unit.line < end]
         also = [unit.markdown for unit in units if unit.markdown.startswith(ALSO)]
         definition = [unit.markdown for unit in units if not unit.markdown.startswith(ALSO)]

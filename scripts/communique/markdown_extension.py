@@ -24,7 +24,8 @@ from communique.citations import Citation, note_in_words, with_notes
 from communique.full_text import full_text
 from communique.glossary import mark_terms
 from communique.model import Content
-from communique.parts import FULL_TEXT, NOT_SEARCHED, PARTS
+from communique.parts import NOT_SEARCHED, PARTS
+from communique.parts.names import FULL_TEXT
 from communique.view import View, el
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)

@@ -90,12 +90,15 @@ class _Scan:
 
     def add_links(self, text: str, line: int) -> None:
         if "](" in text:
-            self.links += [Link(m.group(1), m.group(2), line) for m in LINK.finditer(text)]
+            for m in LINK.finditer(text):
+                image = m.group().startswith("!")
+                self.links.append(Link(m.group(1), m.group(2), line, m.start() + 1, image))
         if "<" in text:
-            self.links += [Link("", m.group(1), line) for m in AUTOLINK.finditer(text)]
+            for m in AUTOLINK.finditer(text):
+                self.links.append(Link("", m.group(1), line, m.start() + 1))
         reference = REFERENCE.match(text)
         if reference:
-            self.links.append(Link(reference.group(1), reference.group(2), line))
+            self.links.append(Link(reference.group(1), reference.group(2), line, 1))
 
     def body(self) -> Body:
         return Body(

@@ -7,14 +7,13 @@ after a name of the same entity in the same paragraph. Where names overlap the l
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from communique.markdown_source import LINK
 from communique.model import Content, Edition, Entity, OfficialBlock, Page
+from communique.paths import relative
 
 ABBREVIATIONS = ("e.g.", "i.e.", "Mr.", "Ms.", "Dr.", "No.", "U.S.", "U.K.", "St.", "vs.", "cf.")
 SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
@@ -132,11 +131,6 @@ class LinkFault:
     end: int
     message: str
     replacement: str | None
-
-
-def relative(target: PurePosixPath, page: PurePosixPath) -> str:
-    """Return the address of one file of docs/ as written in another."""
-    return PurePosixPath(os.path.relpath(target, page.parent)).as_posix()
 
 
 def link_faults(find: Finder, page: Page, block: OfficialBlock) -> Iterator[LinkFault]:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: where, what and by which rule; `line` counts from 1."""
+    """One thing that is wrong: where, what, by which rule; lines and columns count from 1.
+
+    A rule leaves its name out: `check` adds it. A warning does not keep the site from being built.
+    """
 
     path: PurePosixPath
     line: int
     message: str
-    rule: str
+    rule: str = ""
+    column: int = 1
+    level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        """Show the finding as editors and compilers do, `file:line: message (rule)`."""
-        return f"{self.path}:{self.line}: {self.message} ({self.rule})"
+        """Show the finding as compilers do, `file:line:column: message (rule)`."""
+        warning = "warning: " if self.level == "warning" else ""
+        where = f"{self.path}:{self.line}:{self.column}"
+        return f"{where}: {warning}{self.message} ({self.rule})"
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,8 @@ class Link:
     text: str
     target: str
     line: int
+    column: int
+    image: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,9 +190,11 @@ class Edition:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All of docs/, read once."""
+    """All of docs/, read once; `texts` has every text file but the adopted ones."""
 
+    docs: Path
     pages: dict[PurePosixPath, Page]
+    texts: dict[PurePosixPath, str]
     files: frozenset[PurePosixPath]
     editions: tuple[Edition, ...]
     entities: tuple[Entity, ...]

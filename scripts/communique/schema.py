@@ -118,6 +118,7 @@ class Source(Model):
         default=None, description="Short name by which a sentence attributes a secondary source."
     )
     url: Url
+    http_only: bool = Field(default=False, description="No https address of it was seen.")
     published: Date | None = Field(description="When it was published, null where undated.")
     kind: Literal["primary", "republication", "mirror", "secondary"]
     read: Date = Field(description="When we read it.")

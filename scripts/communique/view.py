@@ -12,8 +12,8 @@ from markdown.util import AtomicString
 
 from communique.citations import Citation, with_notes
 from communique.markdown_source import LINK
-from communique.mentions import relative
 from communique.model import Content, Edition, OfficialBlock, Page
+from communique.paths import relative, resolve
 
 Child = Element | str
 
@@ -85,20 +85,6 @@ class View:
             return link.group().replace(f"]({link.group(2)}", f"]({self.link(path, anchor)}")
 
         return LINK.sub(move, text)
-
-
-def resolve(page: PurePosixPath, target: str) -> PurePosixPath:
-    """Return the path below docs/ that a relative address on `page` names.
-
-    Steps above docs/ are kept as `..`, so that they match no file.
-    """
-    steps: list[str] = []
-    for step in (page.parent / target).parts:
-        if step == ".." and steps and steps[-1] != "..":
-            steps.pop()
-        else:
-            steps.append(step)
-    return PurePosixPath(*steps)
 
 
 PartFunction = Callable[[View], list[Element]]

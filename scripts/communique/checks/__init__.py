@@ -1,47 +1,108 @@
-"""The rules that docs/ must keep: one function a rule, side by side in the module of its subject.
+"""The rules that docs/, overrides/ and mkdocs.yml must keep: one function a rule.
 
-A rule takes the content and yields findings. To add one, write the function and name it here.
+A rule takes the content and yields findings. Its name is the function's, with hyphens; its
+docstring states it and shows what it refuses (Bad) and what it wants (Good). To add a rule,
+write the function in the module of its subject, name it in `RULES`, and add cases to
+tests/fixtures/rules/.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from communique.checks.links import cross_links, links, mend_cross_links
-from communique.checks.navigation import navigation
-from communique.checks.official_text import official_digest, official_text, paragraph_ids
-from communique.checks.pages import entities, first_heading, parts, raw_html
-from communique.checks.register import register_complete, register_words
-from communique.checks.sources import attribution, citations, unused_sources
+from communique.checks import (
+    characters,
+    files,
+    links,
+    navigation,
+    official_text,
+    pages,
+    reading,
+    register,
+    rendering,
+    sources,
+    spelling,
+    templates,
+)
 from communique.model import Content, Finding
 
-RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
-    official_digest,
-    official_text,
-    paragraph_ids,
-    cross_links,
-    links,
-    first_heading,
-    parts,
-    raw_html,
-    entities,
-    citations,
-    attribution,
-    unused_sources,
-    register_words,
-    register_complete,
+Rule = Callable[[Content], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    reading.utf_8,
+    reading.front_matter,
+    reading.data_file,
+    reading.byte_order_mark,
+    reading.line_ends,
+    reading.symbolic_link,
+    official_text.official_digest,
+    official_text.official_text,
+    official_text.official_place,
+    official_text.paragraph_ids,
+    links.cross_link,
+    links.link,
+    links.external_link,
+    links.duplicate_id,
+    pages.first_heading,
+    pages.heading_order,
+    pages.alternative_text,
+    pages.part,
+    pages.entity,
+    pages.raw_html,
+    pages.snippet,
+    sources.citation,
+    sources.attribution,
+    sources.uncited,
+    sources.unused_source,
+    sources.source_age,
+    register.register_words,
+    register.register_complete,
+    spelling.spelling,
+    characters.characters,
+    characters.normal_form,
+    files.file_name,
+    files.file_kind,
+    files.same_address,
+    files.merge_marker,
+    files.secret,
+    rendering.page_size,
+    rendering.nesting,
+    navigation.configuration,
+    navigation.navigation,
+    templates.template,
 )
 
 
-def check(content: Content, root: Path) -> list[Finding]:
-    """Apply every rule to the content, and the navigation of mkdocs.yml in `root` to both.
+def name_of(rule: Rule) -> str:
+    """Return the name by which findings give a rule."""
+    return rule.__name__.replace("_", "-")
 
-    The findings' paths are relative to `root`, in the order of files and lines.
+
+def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]:
+    """Apply every rule; findings come in the order of files, lines and columns.
+
+    Paths are relative to the folder above docs/. With `only`, other files' findings are left out.
     """
-    found = [*content.findings, *(finding for rule in RULES for finding in rule(content))]
-    below = [Finding(PurePosixPath("docs", f.path), f.line, f.message, f.rule) for f in found]
-    return sorted({*below, *navigation(content, root)})
+    chosen = frozenset(only)
+    found = {
+        replace(finding, rule=name_of(rule), path=_from_root(finding.path))
+        for rule in RULES
+        for finding in rule(content)
+    }
+    kept = (finding for finding in found if not chosen or finding.path in chosen)
+    return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 
-__all__ = ["RULES", "check", "mend_cross_links"]
+def _from_root(path: PurePosixPath) -> PurePosixPath:
+    """Paths below docs/ come without it; those of other files begin with a step up."""
+    return PurePosixPath(*path.parts[1:]) if path.parts[:1] == ("..",) else "docs" / path
+
+
+def explain() -> str:
+    """Return all rules with their docstrings, for `check --list`."""
+    return "\n\n".join(f"{name_of(rule)}\n    {rule.__doc__}".rstrip() for rule in RULES)
+
+
+__all__ = ["RULES", "Path", "check", "explain", "name_of"]

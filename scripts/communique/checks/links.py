@@ -1,23 +1,33 @@
-"""Rules on links: those within the site, those out of it, and the cross-links of official words."""
+"""Rules on links: within the site, out of it, and the cross-links of official words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
 
-from communique.mentions import finder, link_faults, with_links
+from communique.content import SOURCES
+from communique.mentions import finder, link_faults
 from communique.model import Content, Edition, Finding, Link, Page
-from communique.parts import FULL_TEXT
-from communique.view import resolve
+from communique.parts.names import FULL_TEXT
+from communique.paths import relative, resolve
 
-SCHEMES = ("https:", "http:", "mailto:")
+SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", re.IGNORECASE)
 
 
-def cross_links(content: Content) -> Iterator[Finding]:
-    """The first mention of an entity in a paragraph must be a link to its page, nothing else."""
+def cross_link(content: Content) -> Iterator[Finding]:
+    """The first mention of an entity in an official paragraph must link to its page.
+
+    No other official words may be links. `--fix` lays and takes away what is wrong.
+
+    Bad: the Counter Ransomware Initiative
+    Good: the [Counter Ransomware Initiative](../initiatives/counter-ransomware-initiative.md)
+    """
     if any(path in content.unreadable for path in _entity_pages(content)):
         return  # without its names, every link to such a page would look wrong
     for edition in content.readable_editions:
@@ -25,8 +35,9 @@ def cross_links(content: Content) -> Iterator[Finding]:
         for page, block in edition.paragraphs:
             for fault in link_faults(find, page, block):
                 line = block.line + block.markdown.count("\n", 0, fault.start)
+                column = fault.start - block.markdown.rfind("\n", 0, fault.start)
                 message = f"paragraph {block.number}: {fault.message}"
-                yield Finding(page.path, line, message, "cross-link")
+                yield Finding(page.path, line, message, column=column)
 
 
 def _entity_pages(content: Content) -> list[PurePosixPath]:
@@ -34,62 +45,53 @@ def _entity_pages(content: Content) -> list[PurePosixPath]:
     return [p for p in content.pages if p.parts[0] in folders or "annexes" in p.parts]
 
 
-def mend_cross_links(content: Content, docs: Path) -> list[PurePosixPath]:
-    """Add each missing cross-link and drop each that is none; return the pages that changed."""
-    changed = []
-    for edition in content.editions:
-        find = finder(content, edition)
-        for page in edition.parts:
-            text = page.text
-            for block in page.paragraphs:
-                text = text.replace(block.markdown, with_links(find, page, block))
-            if text != page.text:
-                (docs / page.path).write_text(text, encoding="utf-8", newline="\n")
-                changed.append(page.path)
-    return changed
+def link(content: Content) -> Iterator[Finding]:
+    """A link within the site must lead to a file of docs/, and to an anchor that is there.
 
-
-def links(content: Content) -> Iterator[Finding]:
-    """A link must lead to a file of docs/ and an anchor on it, or out by https, http or mailto."""
+    Bad: [Migration](/2024/migration/#p99)
+    Good: [Migration](../2024/migration.md#p20)
+    """
     anchors = {
         path: _anchors(content, page)
         for path, page in content.pages.items()
         if path not in content.unreadable
     }
     for page in content.pages.values():
-        for link in page.body.links:
-            message = _fault(content, anchors, page, link)
+        for found in page.body.links:
+            target = _plain(found.target)
+            message = (
+                None if SCHEME.match(target) else _fault(content, anchors, page, found, target)
+            )
             if message:
-                yield Finding(page.path, link.line, message, "link")
-        yield from _doubled(page)
+                yield Finding(page.path, found.line, message, column=found.column)
+
+
+def _plain(target: str) -> str:
+    """Return the address as a browser reads it: no entities, white space or controls."""
+    return "".join(c for c in unescape(target) if c.isprintable() and not c.isspace())
 
 
 def _fault(
-    content: Content, anchors: dict[PurePosixPath, set[str]], page: Page, link: Link
+    content: Content, anchors: dict[PurePosixPath, set[str]], page: Page, found: Link, target: str
 ) -> str | None:
-    target = "".join(c for c in unescape(link.target) if c.isprintable() and not c.isspace())
-    if ":" in target.partition("/")[0].partition("#")[0]:
-        scheme = target.partition(":")[0].lower()
-        if f"{scheme}:" not in SCHEMES:
-            return f'"{link.target}": found the scheme "{scheme}:", expected https:'
-        return None
     if target.startswith(("/", "\\")):
-        return f'"{link.target}" begins with a slash: write the address from this page, as ../x.md'
+        return f'"{found.target}" begins with a slash: write the address from this page, as ../x.md'
     file, _, anchor = target.partition("#")
-    path = resolve(page.path, file) if file else page.path
+    path = resolve(page.path, file.partition("?")[0]) if file else page.path
     if path not in content.files:
-        return f'"{link.target}" leads to no file of docs/: {_advice(content, path)}'
+        return f'"{found.target}" leads to no file of docs/: {_advice(content, page, path)}'
     if anchor and anchor not in anchors.get(path, {anchor}):
-        return f'"{link.target}": the page has no anchor "#{anchor}": correct or drop it'
+        return f'"{found.target}": the page has no anchor "#{anchor}": correct or drop it'
     return None
 
 
-def _advice(content: Content, path: PurePosixPath) -> str:
-    for candidate in (path.with_suffix(".md") if path.name else path, path / "index.md"):
+def _advice(content: Content, page: Page, path: PurePosixPath) -> str:
+    near = [path.with_suffix(".md") if path.name else path, path / "index.md"]
+    near += sorted(file for file in content.files if file.name == path.name)
+    for candidate in near:
         if candidate in content.files:
-            return f'write the name of the file, "{candidate.name}"'
-    named = sorted(str(file) for file in content.files if file.name == path.name)
-    return f"there is a {named[0]}" if named else "correct it or add the file"
+            return f'did you mean "{relative(candidate, page.path)}"?'
+    return "correct it or add the file"
 
 
 def _anchors(content: Content, page: Page) -> set[str]:
@@ -113,10 +115,49 @@ def _register_anchors(edition: Edition) -> set[str]:
     return {s.id for s, _ in edition.statements} | {page.path.stem for page in edition.parts}
 
 
-def _doubled(page: Page) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    for anchor, line in page.body.anchors:
-        if anchor in seen:
-            message = f'the id "{anchor}" stands on line {seen[anchor]} already: give another'
-            yield Finding(page.path, line, message, "duplicate-id")
-        seen.setdefault(anchor, line)
+def external_link(content: Content) -> Iterator[Finding]:
+    """A link out of the site must be a well-formed https address, or mailto.
+
+    Bad: [a](http://example.org), [b](javascript:alert), [c](https://example)
+    Good: [a](https://example.org)
+    """
+    for page in content.pages.values():
+        for found in page.body.links:
+            message = _external_fault(_plain(found.target), found.target)
+            if message:
+                yield Finding(page.path, found.line, message, column=found.column)
+    for key, source in content.sources.items():
+        message = None if source.http_only else _external_fault(source.url, source.url)
+        if message:
+            yield Finding(SOURCES, content.source_lines[key], message)
+
+
+def _external_fault(target: str, written: str) -> str | None:
+    scheme = SCHEME.match(target)
+    if not scheme or scheme.group(1).lower() == "mailto":
+        return None
+    if scheme.group(1).lower() != "https":
+        return f'"{written}": found the scheme "{scheme.group(1).lower()}:", expected https:'
+    try:
+        parts = urlsplit(target)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    if not HOST.match(host) or "@" in parts.netloc:
+        return f'"{written}" is no well-formed address: expected https://host.domain/path'
+    return None
+
+
+def duplicate_id(content: Content) -> Iterator[Finding]:
+    """An id must stand once on a page.
+
+    Bad: two paragraphs with {: #p7 }
+    Good: {: #p7 } and {: #p8 }
+    """
+    for page in content.pages.values():
+        seen: dict[str, int] = {}
+        for anchor, line in page.body.anchors:
+            if anchor in seen:
+                message = f'the id "{anchor}" stands on line {seen[anchor]} already: give another'
+                yield Finding(page.path, line, message)
+            seen.setdefault(anchor, line)

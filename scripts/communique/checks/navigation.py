@@ -1,61 +1,154 @@
-"""The navigation of mkdocs.yml against the pages and their order."""
+"""Rules on mkdocs.yml."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from communique.model import Content, Finding
-from communique.yaml_source import Problem, read
+from communique.yaml_source import Document, Problem, read
 
-CONFIG = PurePosixPath("mkdocs.yml")
+CONFIG = PurePosixPath("..", "mkdocs.yml")
+
+# What may stand in mkdocs.yml. Whoever needs more adds it here, and looks at what it brings along:
+# plugins and most extensions run code, and Zensical ignores those that it does not know.
+KEYS = frozenset(
+    {
+        *("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url"),
+        *("repo_name", "edit_uri", "edit_uri_template", "docs_dir", "site_dir", "theme", "extra"),
+        *("use_directory_urls", "extra_css", "markdown_extensions", "plugins", "validation"),
+        *("watch", "nav"),
+    }
+)
+THEME_KEYS = frozenset(
+    {
+        *("name", "variant", "custom_dir", "language", "font", "icon", "favicon", "logo"),
+        *("palette", "features"),
+    }
+)
+EXTENSIONS = frozenset(
+    {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
+)
+PLUGINS = frozenset({"search"})
 
 
-def navigation(content: Content, root: Path) -> Iterator[Finding]:
-    """Every page must stand in the navigation once, in the order of its folder."""
-    text = (root / CONFIG).read_text(encoding="utf-8") if (root / CONFIG).is_file() else ""
-    # MkDocs' own tags (!ENV, !!python/name) mean nothing here.
-    document = read(text.replace("!ENV", "").replace("!!python/name:", ""))
+def _config(content: Content) -> Document | Problem:
+    file = content.docs.parent / "mkdocs.yml"
+    try:
+        return read(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Problem(1, "mkdocs.yml is missing: restore it")
+    except (UnicodeDecodeError, OSError):
+        return Problem(1, "mkdocs.yml cannot be read: save it as UTF-8")
+
+
+def configuration(content: Content) -> Iterator[Finding]:
+    """mkdocs.yml must have only the keys, plugins and extensions that the project knows.
+
+    Bad: hooks: [my_hook.py]
+    Good: no hooks; logic stands in scripts/communique/
+    """
+    document = _config(content)
     if isinstance(document, Problem):
-        yield Finding(CONFIG, document.line, document.message, "navigation")
+        yield Finding(CONFIG, document.line, document.message)
+    elif not isinstance(document.value, dict):
+        yield Finding(CONFIG, 1, 'found no "key: value" lines, expected at least "site_name: ..."')
+    else:
+        yield from _unknown(document, (), KEYS, "key")
+        yield from _unknown(document, ("theme",), THEME_KEYS, "key")
+        yield from _unknown(document, ("markdown_extensions",), EXTENSIONS, "extension")
+        yield from _unknown(document, ("plugins",), PLUGINS, "plugin")
+        yield from _fixed(document)
+
+
+def _unknown(
+    document: Document, where: tuple[str, ...], known: frozenset[str], what: str
+) -> Iterator[Finding]:
+    value = document.value
+    for step in where:
+        value = value.get(step) if isinstance(value, dict) else None
+    for loc, name in _names(value):
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            advice = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(sorted(known))}"
+            message = f'unknown {what} "{name}": {advice}'
+            yield Finding(CONFIG, document.line((*where, *loc)), message)
+
+
+def _names(value: Any) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Yield the names in a mapping, or in a list of names and one-key mappings."""
+    if isinstance(value, dict):
+        yield from (((str(key),), str(key)) for key in value)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            for name in item if isinstance(item, dict) else (item,):
+                yield (index,), str(name)
+
+
+def _fixed(document: Document) -> Iterator[Finding]:
+    """Find settings on which the rest of the project stands."""
+    theme = document.value.get("theme")
+    settings = {**document.value, **(theme if isinstance(theme, dict) else {})}
+    for key, wanted in {"docs_dir": "docs", "name": "material", "custom_dir": "overrides"}.items():
+        found = settings.get(key, wanted)
+        if found != wanted:
+            where = (key,) if key == "docs_dir" else ("theme", key)
+            yield Finding(
+                CONFIG, document.line(where), f'{key}: found "{found}", expected "{wanted}"'
+            )
+
+
+def navigation(content: Content) -> Iterator[Finding]:
+    """Every page must stand in the navigation once, in the order of its folder.
+
+    Bad: a page that no line of nav names
+    Good: - Migration: 2024/migration.md
+    """
+    document = _config(content)
+    if isinstance(document, Problem) or not isinstance(document.value, dict):
         return
-    value = document.value if isinstance(document.value, dict) else {}
-    listed = [PurePosixPath(path) for path in _paths(value.get("nav"))]
+    listed = [PurePosixPath(path) for path in _paths(document.value.get("nav"))]
     line = document.line(("nav",))
-    yield from _unlisted(content, listed, line)
+    for path in sorted(set(content.pages) - set(listed)):
+        message = f"docs/{path} does not stand in the navigation: add it under nav"
+        yield Finding(CONFIG, line, message)
+    for path in sorted({path for path in listed if listed.count(path) > 1}):
+        yield Finding(CONFIG, line, f"nav names {path} more than once: keep one of the lines")
+    for path in listed:
+        if path not in content.pages and ":" not in str(path):
+            message = f"nav names {path}, but there is no docs/{path}: correct or remove it"
+            yield Finding(CONFIG, line, message)
     yield from _disordered(content, listed, line)
 
 
 def _paths(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _paths(item)
-
-
-def _unlisted(content: Content, listed: list[PurePosixPath], line: int) -> Iterator[Finding]:
-    for path in sorted(set(content.pages) - set(listed)):
-        message = f"docs/{path} does not stand in the navigation: add it under nav"
-        yield Finding(CONFIG, line, message, "navigation")
-    for path in listed:
-        if path not in content.pages and ":" not in str(path):
-            message = f"nav names {path}, but there is no docs/{path}: correct or remove it"
-            yield Finding(CONFIG, line, message, "navigation")
+    """Yield the files that nav names, at any depth."""
+    waiting = [nav]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, list | dict):
+            waiting += reversed(list(item.values() if isinstance(item, dict) else item))
 
 
 def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Iterator[Finding]:
     """Find two pages of a folder that stand in one order in nav and in another in front matter."""
     last: dict[PurePosixPath, PurePosixPath] = {}
     for path in listed:
-        before = last.get(path.parent)
         if path not in content.pages or path in content.unreadable:
             continue
-        if before and content.pages[before].meta.order >= content.pages[path].meta.order:
+        before = last.get(path.parent)
+        if (
+            before
+            and before != path
+            and content.pages[before].meta.order >= content.pages[path].meta.order
+        ):
             message = (
                 f'nav lists {before} before {path}, but their "order" says otherwise: '
                 "change one of the two"
             )
-            yield Finding(CONFIG, line, message, "navigation")
+            yield Finding(CONFIG, line, message)
         last[path.parent] = path

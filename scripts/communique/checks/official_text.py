@@ -12,30 +12,50 @@ from communique.model import Content, Edition, Finding, OfficialBlock, Page
 
 
 def official_digest(content: Content) -> Iterator[Finding]:
-    """The adopted text must have the digest recorded beside it."""
+    """The adopted text must have the digest recorded beside it.
+
+    Bad: official.txt was edited
+    Good: official.txt as adopted, and official.txt.sha256 as `sha256sum official.txt` prints it
+    """
     for edition in content.editions:
         path = edition.folder / "official.txt"
         record = edition.folder / "official.txt.sha256"
         if path not in content.files:
             message = "official.txt is missing: put the adopted text there"
-            yield Finding(path, 1, message, "official-digest")
+            yield Finding(path, 1, message)
         elif edition.recorded_digest is None:
             message = f'found no digest, expected "{edition.digest}  official.txt"'
-            yield Finding(record, 1, message, "official-digest")
+            yield Finding(record, 1, message)
         elif edition.recorded_digest != edition.digest:
             message = (
                 f"the file was changed: found digest {edition.digest}, "
                 f"expected {edition.recorded_digest}: restore the adopted text"
             )
-            yield Finding(path, 1, message, "official-digest")
+            yield Finding(path, 1, message)
 
 
 def official_text(content: Content) -> Iterator[Finding]:
-    """The official words of the pages, in order and complete, must be the adopted text."""
+    """The official words of the pages, in order and complete, must be the adopted text.
+
+    Bad: exchange best practice
+    Good: exchange best practise (as adopted)
+    """
     for edition in content.readable_editions:
         placed = [(page, block) for page in edition.parts for block in page.official]
         yield from (_told(edition, placed, each) for each in _differences(edition))
         yield from (finding for page, block in placed for finding in _markup(page, block))
+
+
+def official_place(content: Content) -> Iterator[Finding]:
+    """Official words may stand only on the pages of an edition.
+
+    Bad: an official block on the page of a country
+    Good: a quotation with a link to the paragraph
+    """
+    for page in content.pages.values():
+        if page.official and content.edition_of(page.path) is None:
+            message = "an official block outside an edition's folder: quote the words instead"
+            yield Finding(page.path, page.official[0].line, message)
 
 
 def is_whole(edition: Edition) -> bool:
@@ -60,13 +80,13 @@ def _told(edition: Edition, placed: Placed, difference: official.Difference) -> 
     if difference.page_block is not None:
         page, block = placed[difference.page_block]
         message = f"{_name(block)}: {found}, {expected}"
-        return Finding(page.path, block.line, message, "official-text")
+        return Finding(page.path, block.line, message)
     adopted = official.blocks(edition.text)[difference.official_block or 0]
     message = f"line {adopted.line} of official.txt stands on no page: {found}, {expected}"
     path, line = (placed[-1][0].path, placed[-1][1].line) if placed else (edition.folder, 1)
     for page, block in placed[: difference.before]:
         path, line = page.path, block.line
-    return Finding(path, line, message, "official-text")
+    return Finding(path, line, message)
 
 
 def _name(block: OfficialBlock) -> str:
@@ -82,13 +102,16 @@ def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
         message = (
             f'{_name(block)}: a mark would be read as markup, expected "{escape(block.words)}"'
         )
-        yield Finding(page.path, block.line, message[:400], "official-text")
+        yield Finding(page.path, block.line, message[:400])
 
 
 def paragraph_ids(content: Content) -> Iterator[Finding]:
     """Paragraphs must be numbered p1, p2, p3 ... through the whole communique, each once.
 
     Only the first wrong id is told: those behind it are wrong because of it.
+
+    Bad: a paragraph with no id
+    Good: {: #p8 } on the line after the paragraph
     """
     for edition in content.readable_editions:
         yield from itertools.islice(_misnumbered(edition), 1)
@@ -115,4 +138,4 @@ def _wrong_id(page: Page, block: OfficialBlock, expected: int) -> Finding:
     found = f'"{{: #{block.id} }}"' if block.id else "no id"
     message = f'found {found}, expected "{{: #p{expected} }}" on the line after the paragraph'
     line = block.line + block.markdown.count("\n") + 1
-    return Finding(PurePosixPath(page.path), line, message, "paragraph-ids")
+    return Finding(PurePosixPath(page.path), line, message)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.markdown_source import FENCE
 from communique.model import Content, Finding, Page
-from communique.parts import NAMES
+from communique.parts.names import NAMES
 from communique.schema import CountryMeta, EntityMeta, PartMeta
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
@@ -15,42 +15,97 @@ CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
 def first_heading(content: Content) -> Iterator[Finding]:
-    """A page must have one first-level heading, before any other."""
+    """A page must have one first-level heading.
+
+    Bad: two lines "# Title"
+    Good: one
+    """
     for page in content.pages.values():
         if not page.text:
             continue
         tops = [heading for heading in page.body.headings if heading.level == 1]
         if not tops:
             message = 'the page has no first-level heading: add "# Title" below the front matter'
-            yield Finding(page.path, page.body_line, message, "first-heading")
+            yield Finding(page.path, page.body_line, message)
         for heading in tops[1:]:
             message = f'a second first-level heading "{heading.text}": write "## {heading.text}"'
-            yield Finding(page.path, heading.line, message, "first-heading")
+            yield Finding(page.path, heading.line, message)
 
 
-def parts(content: Content) -> Iterator[Finding]:
-    """A `/// name` block must be official or a part that exists, and numbered pages a part."""
+def heading_order(content: Content) -> Iterator[Finding]:
+    """Headings must go down one level at a time, so that the outline holds.
+
+    Bad: "## Theme", then "#### Detail"
+    Good: "## Theme", then "### Detail"
+    """
+    for page in content.pages.values():
+        level = 1
+        for heading in page.body.headings:
+            if heading.level > level + 1:
+                message = (
+                    f'"{heading.text}" is of level {heading.level}, expected {level + 1} at most'
+                )
+                yield Finding(page.path, heading.line, message)
+            level = heading.level
+
+
+def alternative_text(content: Content) -> Iterator[Finding]:
+    """An image must say in words what it shows.
+
+    Bad: ![](chart.png)
+    Good: ![Themes by length: migration is the longest](chart.png)
+    """
+    for page in content.pages.values():
+        for link in page.body.links:
+            if link.image and not link.text.strip():
+                message = f'the image "{link.target}" has no words: write ![What it shows](...)'
+                yield Finding(page.path, link.line, message, column=link.column)
+
+
+def snippet(content: Content) -> Iterator[Finding]:
+    """A page must not include files by snippets; computed parts bring in what is shared.
+
+    Bad: --8<-- "../../etc/passwd"
+    Good: the words themselves
+    """
+    for page in content.pages.values():
+        if "-8<-" in page.text:
+            for number, line in enumerate(page.text.split("\n"), 1):
+                if "-8<-" in line:
+                    yield Finding(page.path, number, "found a snippet: write the words themselves")
+
+
+def part(content: Content) -> Iterator[Finding]:
+    """A `/// name` block must be a part that exists; a page with numbers must say which it is.
+
+    Bad: /// mention
+    Good: /// mentions
+    """
     for page in content.pages.values():
         for name, line in page.body.parts:
             if name not in NAMES:
                 known = ", ".join(sorted(NAMES))
                 message = f'found "/// {name}", expected one of {known}'
-                yield Finding(page.path, line, message, "part")
+                yield Finding(page.path, line, message)
         if page.path in content.unreadable:
             continue
         if page.paragraphs and not isinstance(page.meta, PartMeta):
             message = 'the page has numbered paragraphs: add "part: theme" to the front matter'
-            yield Finding(page.path, 1, message, "part")
+            yield Finding(page.path, 1, message)
 
 
 def raw_html(content: Content) -> Iterator[Finding]:
-    """Pages are Markdown: no HTML tags, scripts or comments."""
+    """Pages must be Markdown alone: no HTML tags, scripts, event handlers or comments.
+
+    Bad: <b onclick="x()">bold</b>
+    Good: **bold**
+    """
     for page in content.pages.values():
         for line, text in _outside_code(page):
             found = TAG.search(text)
             if found:
                 message = f'found "{found.group()[:40]}", expected Markdown only: remove the HTML'
-                yield Finding(page.path, line, message, "raw-html")
+                yield Finding(page.path, line, message, column=found.start() + 1)
 
 
 def _outside_code(page: Page) -> Iterator[tuple[int, str]]:
@@ -64,15 +119,19 @@ def _outside_code(page: Page) -> Iterator[tuple[int, str]]:
             yield number, CODE.sub("", raw)
 
 
-def entities(content: Content) -> Iterator[Finding]:
-    """The pages of countries/ and initiatives/ must say what they are, and list their mentions."""
+def entity(content: Content) -> Iterator[Finding]:
+    """The pages of countries/ and initiatives/ must say what they are and list their mentions.
+
+    Bad: a page in initiatives/ without "kind" or without "/// mentions"
+    Good: a page with both
+    """
     for page in content.pages.values():
         if page.folder in ("countries", "initiatives") and page.path.stem != "index":
             wanted = CountryMeta if page.folder == "countries" else EntityMeta
             if not isinstance(page.meta, wanted) and page.path not in content.unreadable:
                 kind = "country" if page.folder == "countries" else "initiative"
                 message = f'"kind" is missing or wrong: add "kind: {kind}" and "names: [...]"'
-                yield Finding(page.path, 1, message, "entity")
+                yield Finding(page.path, 1, message)
         if isinstance(page.meta, EntityMeta) and "mentions" not in dict(page.body.parts):
             message = 'the list of what refers to it is missing: add "/// mentions" and "///"'
-            yield Finding(page.path, page.body_line, message, "entity")
+            yield Finding(page.path, page.body_line, message)

@@ -15,7 +15,11 @@ def _paragraphs(edition: Edition) -> dict[int | None, str]:
 
 
 def register_words(content: Content) -> Iterator[Finding]:
-    """The words of a statement must stand in one sentence of its paragraph, the trigger in them."""
+    """The words of a statement must stand in one sentence of its paragraph, the trigger in them.
+
+    Bad: words: "will support the Initiative" where the text has "will actively support the CRI"
+    Good: words: "will actively support the CRI"
+    """
     for edition in filter(is_whole, content.readable_editions):
         path = edition.folder / "statements.yml"
         text = _paragraphs(edition)
@@ -24,24 +28,28 @@ def register_words(content: Content) -> Iterator[Finding]:
             words = text.get(statement.paragraph)
             if statement.id in seen:
                 message = f'the id "{statement.id}" stands on line {seen[statement.id]} already'
-                yield Finding(path, line, message, "register-words")
+                yield Finding(path, line, message)
             seen.setdefault(statement.id, line)
             if words is None:
                 message = f"there is no paragraph {statement.paragraph}: correct the number"
-                yield Finding(path, line, message, "register-words")
+                yield Finding(path, line, message)
             elif not any(statement.words in words[start:end] for start, end in sentences(words)):
                 message = (
                     f'found "{statement.words[:60]}", expected words of one sentence '
                     f"of paragraph {statement.paragraph}: copy them from the page"
                 )
-                yield Finding(path, line, message, "register-words")
+                yield Finding(path, line, message)
             if statement.trigger and normalise(statement.trigger) not in statement.words:
                 message = f'the trigger "{statement.trigger}" does not stand in the words'
-                yield Finding(path, line, message, "register-words")
+                yield Finding(path, line, message)
 
 
 def register_complete(content: Content) -> Iterator[Finding]:
-    """Every sentence of the numbered paragraphs must be read: it holds at least one statement."""
+    """Every sentence of the numbered paragraphs must be read: it holds at least one statement.
+
+    Bad: a sentence from which no statement is taken
+    Good: at least one statement for it, a position if nothing else
+    """
     for edition in filter(is_whole, content.readable_editions):
         path = edition.folder / "statements.yml"
         if path not in content.files or path in content.unreadable:
@@ -57,4 +65,4 @@ def register_complete(content: Content) -> Iterator[Finding]:
                         f'no statement for "{sentence[:60]}" of paragraph {block.number} '
                         f"({page.path}): add one"
                     )
-                    yield Finding(path, 1, message, "register-complete")
+                    yield Finding(path, 1, message)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 
 from communique.citations import citations as cited
 from communique.content import SOURCES
 from communique.model import Content, Finding, Page
+
+# A citation, a link, or a remark on our own work.
+CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
 
 Text = tuple[PurePosixPath, int, str]
 
@@ -27,22 +32,30 @@ def _all_texts(content: Content) -> Iterator[Text]:
         yield from _texts(page)
 
 
-def citations(content: Content) -> Iterator[Finding]:
-    """A citation must have the form `[@source, as of 2024-10]` and name a known source."""
+def citation(content: Content) -> Iterator[Finding]:
+    """A citation must have the known form and name a source of sources.yml.
+
+    Bad: [@gifct, 2024]
+    Good: [@gifct-about], [@gifct-about, as of 2024-10]
+    """
     for path, line, text in _all_texts(content):
-        for written, citation in cited(text):
-            if citation is None:
+        for written, found in cited(text):
+            if found is None:
                 message = (
                     f'found "[@{written}]", expected "[@source]" or "[@source, as of 2024-10]"'
                 )
-                yield Finding(path, line, message, "citation")
-            elif citation.source not in content.sources and SOURCES not in content.unreadable:
-                message = f'no source "{citation.source}": add it to {SOURCES} or correct the name'
-                yield Finding(path, line, message, "citation")
+                yield Finding(path, line, message)
+            elif found.source not in content.sources and SOURCES not in content.unreadable:
+                message = f'no source "{found.source}": add it to {SOURCES} or correct the name'
+                yield Finding(path, line, message)
 
 
 def attribution(content: Content) -> Iterator[Finding]:
-    """A fact that only secondary sources support must name one of them in its words."""
+    """A fact that only secondary sources support must name one of them in its words.
+
+    Bad: It counted 56 governments.[@cc-newshub]
+    Good: According to Newshub, it counted 56 governments.[@cc-newshub]
+    """
     for path, line, text in _all_texts(content):
         sources = [
             content.sources[c.source] for _, c in cited(text) if c and c.source in content.sources
@@ -52,13 +65,56 @@ def attribution(content: Content) -> Iterator[Finding]:
             continue
         if not any(name in text for name in names):
             message = f'the source is secondary: say who reports it, as "According to {names[0]}"'
-            yield Finding(path, line, message, "attribution")
+            yield Finding(path, line, message)
 
 
-def unused_sources(content: Content) -> Iterator[Finding]:
-    """Every source must be cited somewhere."""
+def uncited(content: Content) -> Iterator[Finding]:
+    """Each paragraph on a country, initiative or annex must cite a source or link to the text.
+
+    Remarks on our own work (what was read or found, a table, a list) need none, nor does what
+    stands under a heading that begins "What is not known".
+
+    Bad: It was founded in 2017.
+    Good: It was founded in 2017.[@gifct-about]
+    """
+    for entity in content.entities:
+        page = entity.page
+        for unit in page.body.units:
+            if CITED.search(unit.markdown) or _is_open(page, unit.line):
+                continue
+            if not unit.markdown.rstrip().endswith(":"):
+                message = "no source: add a citation, or a link to the paragraph it speaks of"
+                yield Finding(page.path, unit.line, message)
+
+
+def _is_open(page: Page, line: int) -> bool:
+    """Tell whether a line stands under a heading that says that something is not known."""
+    before = [heading.text for heading in page.body.headings if heading.line <= line]
+    return bool(before) and before[-1].startswith("What is not known")
+
+
+def unused_source(content: Content) -> Iterator[Finding]:
+    """Every source must be cited somewhere.
+
+    Bad: a source that no page cites
+    Good: a source that a page cites, or no entry
+    """
     used = {c.source for _, _, text in _all_texts(content) for _, c in cited(text) if c}
     for key, line in content.source_lines.items():
         if key not in used:
             message = f'the source "{key}" is cited nowhere: cite it or remove it'
-            yield Finding(SOURCES, line, message, "unused-source")
+            yield Finding(SOURCES, line, message)
+
+
+def source_age(content: Content) -> Iterator[Finding]:
+    """A source should have been read within the last year (a warning).
+
+    Bad: read: '2019-01-01'
+    Good: read: a day of the last twelve months, after reading it again
+    """
+    today = date.today()
+    year_ago = today.replace(year=today.year - 1, day=min(today.day, 28)).isoformat()
+    for key, source in content.sources.items():
+        if source.read < year_ago[: len(source.read)]:
+            message = f'"{key}" was read on {source.read}: read it again and update "read"'
+            yield Finding(SOURCES, content.source_lines[key], message, level="warning")

@@ -35,7 +35,3 @@ PARTS: dict[str, PartFunction] = {
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.
 NOT_SEARCHED = frozenset({"contents", "directory", "matrix", "pages"})
-
-# The full text is Markdown again, so that it goes through everything a theme page goes through.
-FULL_TEXT = "full-text"
-NAMES = frozenset({"official", FULL_TEXT, *PARTS})

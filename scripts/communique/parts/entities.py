@@ -9,8 +9,9 @@ from communique.citations import date_in_words
 from communique.mentions import Reference, references
 from communique.model import Entity, Page
 from communique.parts.edition import newest
+from communique.paths import resolve
 from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
-from communique.view import View, el, resolve
+from communique.view import View, el
 
 NOT_KNOWN = "Not known."
 

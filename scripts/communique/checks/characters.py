@@ -1,0 +1,50 @@
+"""Rules on characters that a reader cannot see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from communique.model import Content, Finding
+
+# Controls but tab and line feed, soft hyphen, zero-width and bidirectional marks, private use.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def characters(content: Content) -> Iterator[Finding]:
+    """Pages and data must have no control, zero-width, bidirectional or private-use characters.
+
+    Bad: a word with a zero-width space in it
+    Good: the same word without it
+    """
+    for path, text in content.texts.items():
+        for found in HIDDEN.finditer(text):
+            line, column = _place(text, found.start())
+            code = f"U+{ord(found.group()):04X}"
+            name = unicodedata.name(found.group(), "a control or private-use character").lower()
+            yield Finding(path, line, f"found {code} ({name}): delete it", column=column)
+
+
+def normal_form(content: Content) -> Iterator[Finding]:
+    """Text must be in Unicode form NFC, so that one letter is not written in two ways.
+
+    Bad: é written as e and a combining accent
+    Good: é written as one character
+    """
+    for path, text in content.texts.items():
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                pairs = zip(line, unicodedata.normalize("NFC", line), strict=False)
+                column = next((i for i, (a, b) in enumerate(pairs, 1) if a != b), 1)
+                message = "a letter is written as letter and combining mark: type it as one"
+                yield Finding(path, number, message, column=column)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -1,0 +1,110 @@
+"""Rules on files as such: their names, kinds and contents that no page should hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from communique.model import Content, Finding
+
+NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
+KINDS = frozenset(
+    {".md", ".yml", ".txt", ".sha256", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf"}
+)
+BUILT = re.compile(r"^(sitemap\.xml(\.gz)?|404\.html|search(/.*)?|search\.json|assets/.*)$")
+SECRET_NAME = re.compile(
+    r"(^|/)(\.env.*|\.htpasswd|\.netrc|id_(rsa|dsa|ecdsa|ed25519)|credentials.*"
+    r"|.*\.(pem|key|p12|pfx|kdbx|jks))$",
+    re.IGNORECASE,
+)
+SECRET = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}"
+    r"|\bgithub_pat_[A-Za-z0-9_]{40}|\bxox[abprs]-[A-Za-z0-9-]{10}|\bglpat-[A-Za-z0-9_-]{20}"
+    r"|\bAIza[A-Za-z0-9_-]{35}|\bsk-[A-Za-z0-9]{32}"
+)
+MARKER = re.compile(r"^(<<<<<<< |>>>>>>> |\|\|\|\|\|\|\| )", re.MULTILINE)
+
+
+def file_name(content: Content) -> Iterator[Finding]:
+    """Names must be lower-case letters, digits, hyphens, dots: they become addresses.
+
+    Bad: docs/2024/Cyber Security.md
+    Good: docs/2024/cyber-security.md
+    """
+    for path in content.files:
+        wrong = [part for part in path.parts if not NAME.match(part)]
+        if wrong and not SECRET_NAME.search(str(path)):
+            message = (
+                f'the name "{wrong[0]}" has other signs than a-z, 0-9, "-", "_" and ".": rename it'
+            )
+            yield Finding(path, 1, message)
+
+
+def file_kind(content: Content) -> Iterator[Finding]:
+    """docs/ must hold pages, data and images only, and nothing that the build writes itself.
+
+    Bad: docs/sitemap.xml, docs/page.html, docs/code.js
+    Good: docs/page.md; scripts and styles stand in overrides/assets/
+    """
+    for path in content.files:
+        if BUILT.match(str(path)):
+            yield Finding(path, 1, "the build writes a file of this name: give it another")
+        elif path in content.unreadable or SECRET_NAME.search(str(path)):
+            continue  # told by another rule
+        elif path.suffix.lower() not in KINDS:
+            known = ", ".join(sorted(KINDS))
+            message = f'found a "{path.suffix or path.name}" file, expected one of {known}: move it'
+            yield Finding(path, 1, message)
+
+
+def same_address(content: Content) -> Iterator[Finding]:
+    """No two files may be built to one address, by upper and lower case either.
+
+    Bad: docs/migration.md and docs/migration/index.md
+    Good: one of them
+    """
+    at: dict[str, list[PurePosixPath]] = defaultdict(list)
+    for path in sorted(content.files):
+        at[_address(path).casefold()].append(path)
+    for paths in at.values():
+        for path in paths[1:]:
+            message = f"is built to the same address as docs/{paths[0]}: rename one of them"
+            yield Finding(path, 1, message)
+
+
+def _address(path: PurePosixPath) -> str:
+    if path.suffix.lower() != ".md":
+        return str(path)
+    stem = "" if path.stem.lower() in ("index", "readme") else path.stem
+    return str(path.parent / stem)
+
+
+def merge_marker(content: Content) -> Iterator[Finding]:
+    """Text must have no markers of an unfinished merge.
+
+    Bad: <<<<<<< HEAD
+    Good: one of the two versions
+    """
+    for path, text in content.texts.items():
+        for found in MARKER.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield Finding(path, line, f'found "{found.group().strip()}": finish the merge')
+
+
+def secret(content: Content) -> Iterator[Finding]:
+    """No file may be or hold a private key, a password file or an access token.
+
+    Bad: docs/server.pem
+    Good: nothing of the kind; change a secret that was ever committed
+    """
+    for path in content.files:
+        if SECRET_NAME.search(str(path)):
+            message = "by its name the file holds a secret: remove it and change the secret"
+            yield Finding(path, 1, message)
+    for path, text in content.texts.items():
+        for found in SECRET.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            message = f'"{found.group()[:8]}…" looks like a secret: remove it and change the secret'
+            yield Finding(path, line, message)

@@ -1,0 +1,9 @@
+"""The names of the computed parts, for those who need no more than that."""
+
+# The full text is Markdown again, so that it goes through everything a theme page goes through.
+FULL_TEXT = "full-text"
+PARTS = (
+    *("at-a-glance", "bodies", "contents", "digest", "directory", "in-each-country", "matrix"),
+    *("mentions", "pages", "participation", "sources", "statements", "touches"),
+)
+NAMES = frozenset({"official", FULL_TEXT, *PARTS})

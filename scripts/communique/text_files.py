@@ -1,0 +1,64 @@
+"""Finds the files of docs/ and reads their text, whatever state they are in."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from communique.model import Finding
+
+TEXT = frozenset({".md", ".yml", ".txt", ".sha256"})
+
+
+def walk(docs: Path) -> Iterator[PurePosixPath]:
+    """Yield every file below `docs` but hidden ones; links to folders count as files."""
+    for folder, folders, names in os.walk(docs):
+        names += [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith("."):
+                yield PurePosixPath(Path(folder, name).relative_to(docs).as_posix())
+
+
+def irregular(docs: Path, path: PurePosixPath) -> Finding | None:
+    """Return what is wrong with a path that is a symbolic link or no ordinary file."""
+    file = docs / path
+    mode = file.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        message = f'a symbolic link to "{file.readlink()}": put a copy of the file here'
+        return Finding(path, 1, message, "symbolic-link")
+    if not stat.S_ISREG(mode):
+        return Finding(path, 1, "no ordinary file: remove it", "symbolic-link")
+    return None
+
+
+def read_text(docs: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
+    """Return a file's text with Unix line ends, and what is wrong with its bytes.
+
+    A file that cannot be read gives an empty text and a finding that says why.
+    """
+    try:
+        wrong = irregular(docs, path)
+        data = b"" if wrong else (docs / path).read_bytes()
+    except OSError as error:
+        wrong = Finding(path, 1, f"cannot be read: {error.strerror}", "utf-8")
+    if wrong:
+        return "", [wrong]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        return "", [Finding(path, line, message, "utf-8", column)]
+    findings = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        message = "the file begins with a byte-order mark: save it without, or use --fix"
+        findings.append(Finding(path, 1, message, "byte-order-mark"))
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        message = "lines do not end with LF alone: save the file with Unix line ends, or use --fix"
+        findings.append(Finding(path, line, message, "line-ends"))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), findings
