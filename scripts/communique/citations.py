@@ -20,7 +20,7 @@ MONTHS = (
 )
 KINDS = {
     "primary": "",
-    "republication": " Official text, republished by another host.",
+    "republication": " Read where someone else republished it.",
     "mirror": " Official page, read through a mirror.",
     "secondary": " Press, encyclopedia or commentary.",
 }

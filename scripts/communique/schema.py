@@ -65,7 +65,9 @@ class Participation(Model):
     """The part that one country takes in an initiative."""
 
     part: Text = Field(description="What part it takes, in Markdown, with citations.")
-    since: Date | None = Field(description="Since when, or null where that is not known.")
+    since: Date | None = Field(
+        default="", description="Since when; null where not known, left out where nothing began."
+    )
 
 
 class EntityMeta(PageMeta):

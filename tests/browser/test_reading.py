@@ -77,7 +77,7 @@ def test_a_term_is_explained_without_scripts(without_scripts: Page, base: str) -
 def test_the_register_filters_by_kind_theme_and_initiative(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/commitments/")
     rows = page.locator(".statements li:visible")
-    expect(rows).to_have_count(68)
+    expect(rows).to_have_count(69)
     page.get_by_label("Kind").select_option("Calls on others")
     expect(rows).to_have_count(2)
     page.get_by_role("button", name="Show all").click()
@@ -85,7 +85,7 @@ def test_the_register_filters_by_kind_theme_and_initiative(page: Page, base: str
     expect(rows).to_have_count(14)
     page.get_by_label("Initiative or country").select_option("Counter Ransomware Initiative (CRI)")
     expect(rows).to_have_count(2)
-    expect(page.get_by_role("status").last).to_have_text("2 of 68 statements")
+    expect(page.get_by_role("status").last).to_have_text("2 of 69 statements")
     expect(page.get_by_role("heading", name="Migration")).to_be_hidden()
 
 
@@ -98,7 +98,7 @@ def test_a_filtered_register_has_an_address_that_can_be_shared(page: Page, base:
 
 def test_the_register_reads_whole_without_scripts(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/commitments/")
-    expect(without_scripts.locator(".statements li")).to_have_count(68)
+    expect(without_scripts.locator(".statements li")).to_have_count(69)
     expect(without_scripts.locator("[data-register-filter]")).to_be_hidden()
     expect(without_scripts.locator("#s10b")).to_contain_text("will actively support the CRI")
 

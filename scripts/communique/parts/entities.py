@@ -55,7 +55,7 @@ def participation(view: View) -> list[Element]:
 
 def _participation_row(view: View, shown: Entity, holder: Entity, country: str) -> Element:
     part = holder.meta.countries[country]  # type: ignore[index]
-    since = date_in_words(part.since) if part.since else "not known"
+    since = "–" if part.since == "" else date_in_words(part.since) if part.since else "not known"
     return el(
         "tr",
         {},
