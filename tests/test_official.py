@@ -108,7 +108,7 @@ def test_a_changed_editorial_word_is_not_blamed_on_the_official_text(content: Co
 def test_a_changed_byte_of_the_adopted_text_is_refused(content: Content) -> None:
     edition = replace(edition_of(content), digest=official.digest(b"changed"))
     found = list(official_digest(replace(content, editions=(edition,))))
-    assert [f.rule for f in found] == ["official-digest"]
+    assert ["the file was changed" in f.message for f in found] == [True]
 
 
 def test_only_unicode_form_and_white_space_are_made_alike() -> None:
@@ -118,9 +118,48 @@ def test_only_unicode_form_and_white_space_are_made_alike() -> None:
         assert official.normalise(different) == different
 
 
-def test_blocks_stand_between_blank_lines_even_of_no_break_spaces() -> None:
-    text = "One\ntwo\u00a0\n\u00a0\nThree\n\n\n"
-    assert official.blocks(text) == (official.Block(1, "One two"), official.Block(4, "Three"))
+def test_the_adopted_text_is_read_into_words_with_their_lines_and_blocks() -> None:
+    text = official.read("\ufeffOne\r\ntwo\u00a0\n\u00a0\nThree\n\n\n")
+    assert text.words == ("One", "two", "Three")
+    assert text.lines == (1, 2, 4)
+    assert sorted(text.line_starts) == [0, 1, 2]
+    assert sorted(text.block_starts) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        (["One two", "three four five.", "Six seven eight."], []),
+        (["One too", "three four five.", "Six seven eight."], [(0, "One too", "One two")]),
+        (["One two", "Six seven eight."], [(1, "", "three four five.")]),
+        (["One two", "three four five.", "Six seven eight.", "more"], [(3, "more", "")]),
+        (["One two"], [(1, "", "three four five. Six seven eight.")]),
+        ([], [(0, "", "One two three four five. Six seven eight.")]),
+    ],
+)
+def test_a_difference_is_told_with_the_block_and_the_words_around_it(
+    blocks: list[str], told: list[tuple[int, str, str]]
+) -> None:
+    text = official.read("One two\nthree four five.\n\nSix seven eight.")
+    found = [(d.block, d.found, d.expected) for d in official.differences(blocks, text)]
+    assert [(block, f.strip("… "), e.strip("… ")) for block, f, e in found] == [
+        (block, f.strip("… "), e.strip("… ")) for block, f, e in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "headings", "wrong"),
+    [
+        (["Ferries:", "We sail.", "We row."], [True, False, False], []),
+        (["Ferries: We", "sail.", "We row."], [False, False, False], [1]),
+        (["Ferries:", "We sail. We row."], [True, False], [1]),
+    ],
+)
+def test_paragraphs_that_are_joined_or_cut_are_found(
+    blocks: list[str], headings: list[bool], wrong: list[int]
+) -> None:
+    text = official.read("Ferries: We sail.\n\nWe row.")
+    assert [block for block, _ in official.boundaries(blocks, headings, text)] == wrong
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,12 @@ def test_every_promised_address_exists(site: Path) -> None:
 def test_the_theme_pages_and_the_full_text_carry_the_adopted_text(
     site: Path, content: Content
 ) -> None:
-    adopted = [block.words for block in official.blocks(content.editions[0].text)]
+    adopted = list(official.read(content.editions[0].text).words)
     parts = [f"/2024/{page.path.stem}/".replace("index/", "") for page in content.editions[0].parts]
     on_parts = [words for address in parts for _, words in official_blocks(html(site, address))]
     in_full = [words for _, words in official_blocks(html(site, "/2024/full-text/"))]
-    assert on_parts == in_full == adopted
+    assert on_parts == in_full
+    assert " ".join(on_parts).split() == adopted
 
 
 def test_paragraphs_1_to_24_have_one_address_each_on_theme_page_and_full_text(site: Path) -> None:

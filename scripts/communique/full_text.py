@@ -32,6 +32,8 @@ def _block_lines(block: OfficialBlock, heading: str) -> Iterator[str]:
         yield heading
     else:
         yield block.markdown
-        if block.id:
+        if block.kind == "unnumbered":
+            yield "{: .unnumbered }"
+        elif block.id:
             yield f"{{: #{block.id} }}"
     yield ""

@@ -20,7 +20,7 @@ FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 BLOCK_START = re.compile(r"^///+ +([a-z][a-z0-9-]*)\s*(\|.*)?$")
 BLOCK_END = re.compile(r"^///+\s*$")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
-ID_LINE = re.compile(r"^\{: *#([A-Za-z0-9_-]+) *\}$")
+ID_LINE = re.compile(r"^\{: *(?:#([A-Za-z0-9_-]+)|\.unnumbered) *\}$")
 INLINE_ID = re.compile(r"\s*\{:? *#([A-Za-z0-9_:-]+)[^}]*\}\s*$")
 NOTE = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*(.*)$")
 NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
@@ -200,13 +200,11 @@ def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
         given = ID_LINE.match(group[-1][1].strip())
         kept = group[:-1] if given else group
         markdown = "\n".join(raw for _, raw in kept)
-        yield OfficialBlock(
-            "paragraph",
-            given.group(1) if given else None,
-            group[0][0],
-            markdown,
-            words_of(markdown),
+        name = given.group(1) if given else None
+        kind: Literal["paragraph", "unnumbered"] = (
+            "unnumbered" if given and name is None else "paragraph"
         )
+        yield OfficialBlock(kind, name, group[0][0], markdown, words_of(markdown))
 
 
 def _editorial(scan: _Scan, chunk: Numbered) -> None:

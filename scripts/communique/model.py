@@ -35,10 +35,11 @@ class Finding:
 class OfficialBlock:
     """A heading or paragraph inside an `/// official` block of a page.
 
+    A paragraph marked `{: .unnumbered }` is one that nobody cites: a source line, a page number.
     `markdown` is the source without its id line, `words` the words that a reader sees.
     """
 
-    kind: Literal["heading", "paragraph"]
+    kind: Literal["heading", "paragraph", "unnumbered"]
     id: str | None
     line: int
     markdown: str
@@ -112,6 +113,15 @@ class Page:
     def official(self) -> tuple[OfficialBlock, ...]:
         """The official blocks of the page, in its order."""
         return self.body.official
+
+    @functools.cached_property
+    def official_lines(self) -> frozenset[int]:
+        """The lines on which official words stand."""
+        return frozenset(
+            line
+            for block in self.official
+            for line in range(block.line, block.line + block.markdown.count("\n") + 1)
+        )
 
     @property
     def paragraphs(self) -> tuple[OfficialBlock, ...]:

@@ -11,29 +11,37 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from communique.markdown_source import fold
 
 
 @dataclass(frozen=True)
-class Block:
-    """A run of lines of the adopted text between blank lines; `line` counts from 1."""
+class Text:
+    """The adopted text as words, with the line (from 1) of each, and where lines and blocks begin.
 
-    line: int
-    words: str
+    A block is a run of lines between blank ones; both sets hold indices of words.
+    """
+
+    words: tuple[str, ...]
+    lines: tuple[int, ...]
+    line_starts: frozenset[int]
+    block_starts: frozenset[int]
+
+    def line(self, index: int) -> int:
+        """Return the line on which a word stands, the last one's for an index past the end."""
+        return self.lines[min(index, len(self.lines) - 1)] if self.lines else 1
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the pages leave the adopted text: indices of blocks, None where one side has none.
+    """Where the pages leave the adopted text.
 
-    `before` counts the blocks of the pages that stand before the difference.
+    `block` is the page block that differs or, where words are missing, the one before which they
+    should stand; `at` is the word of the adopted text.
     """
 
-    page_block: int | None
-    official_block: int | None
-    before: int
+    block: int
+    at: int
     found: str
     expected: str
 
@@ -54,38 +62,104 @@ def normalise(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Cut the adopted text at its blank lines; a line of no-break spaces is blank too."""
-    found: list[tuple[int, list[str]]] = []
-    open_block = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            open_block = False
-        elif open_block:
-            found[-1][1].append(line)
-        else:
-            found.append((number, [line]))
-            open_block = True
-    return tuple(Block(line, normalise(" ".join(lines))) for line, lines in found)
+def read(text: str) -> Text:
+    """Cut the adopted text into words; a line of no-break spaces is blank too."""
+    words: list[str] = []
+    lines: list[int] = []
+    line_starts: set[int] = set()
+    block_starts: set[int] = set()
+    blank = True
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        found = normalise(line).split()
+        if found:
+            line_starts.add(len(words))
+            if blank:
+                block_starts.add(len(words))
+            words += found
+            lines += [number] * len(found)
+        blank = not found
+    return Text(tuple(words), tuple(lines), frozenset(line_starts), frozenset(block_starts))
 
 
-def differences(pages: Sequence[str], official: Sequence[str]) -> Iterator[Difference]:
-    """Yield every block in which the pages' words are not the official ones.
+def differences(blocks: Sequence[str], text: Text) -> Iterator[Difference]:
+    """Yield where the words of page blocks, in order, are not those of the adopted text.
 
-    Both are sequences of normalised blocks in reading order.
+    A block that fits is passed over; from one that does not, the search goes on to the next block
+    that stands somewhere behind, and what lies between is one difference.
     """
-    matcher = SequenceMatcher(None, pages, official, autojunk=False)
-    for tag, start, end, official_start, official_end in matcher.get_opcodes():
-        if tag == "equal":
+    pages = [tuple(block.split()) for block in blocks]
+    index = at = 0
+    while index < len(pages):
+        size = len(pages[index])
+        if text.words[at : at + size] == pages[index]:
+            index, at = index + 1, at + size
             continue
-        for offset in range(max(end - start, official_end - official_start)):
-            mine = start + offset if start + offset < end else None
-            theirs = official_start + offset if official_start + offset < official_end else None
-            found, expected = excerpt(
-                pages[mine] if mine is not None else "",
-                official[theirs] if theirs is not None else "",
-            )
-            yield Difference(mine, theirs, min(start + offset, end), found, expected)
+        end, there = _next_fit(pages, index, text, at)
+        yield _difference(pages, index, end, text.words, at, there)
+        index, at = end, there
+    if at < len(text.words):
+        yield _difference(pages, index, index, text.words, at, len(text.words))
+
+
+def _next_fit(pages: Sequence[tuple[str, ...]], index: int, text: Text, at: int) -> tuple[int, int]:
+    """Return the first block from `index` on, and the place from `at` on, that fit each other."""
+    rest = f" {' '.join(text.words[at:])} "
+    for block in range(index, len(pages)):
+        place = _place(pages[block], rest, text, at)
+        if place is not None:
+            return block, place
+    return len(pages), len(text.words)
+
+
+def _place(block: tuple[str, ...], rest: str, text: Text, at: int) -> int | None:
+    """Find a block in the rest of the text; one of few words only where a line begins."""
+    if len(block) > 2:
+        found = rest.find(f" {' '.join(block)} ")
+        return at + rest.count(" ", 0, found) if found >= 0 else None
+    starts = (start for start in sorted(text.line_starts) if start >= at)
+    return next((s for s in starts if text.words[s : s + len(block)] == block), None)
+
+
+def _difference(
+    pages: Sequence[tuple[str, ...]],
+    start: int,
+    end: int,
+    words: tuple[str, ...],
+    at: int,
+    there: int,
+) -> Difference:
+    ours = [word for block in pages[start:end] for word in block]
+    theirs = words[at:there]
+    same = next(
+        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
+        min(len(ours), len(theirs)),
+    )
+    block, seen = start, 0
+    while block + 1 < end and seen + len(pages[block]) <= same:
+        seen += len(pages[block])
+        block += 1
+    found, expected = excerpt(" ".join(ours), " ".join(theirs))
+    return Difference(block, at + same, found, expected)
+
+
+def boundaries(
+    blocks: Sequence[str], headings: Sequence[bool], text: Text
+) -> Iterator[tuple[int, int]]:
+    """Yield (page block, word) where paragraphs begin elsewhere than in the adopted text.
+
+    A page block must begin with a line of the adopted text, or behind a heading that stands on one
+    line with its text; and where the adopted text has a blank line, a block must begin.
+    """
+    starts: dict[int, int] = {}
+    at = 0
+    for index, block in enumerate(blocks):
+        starts[at] = index
+        behind_heading = index > 0 and headings[index - 1]
+        if at not in text.line_starts and not behind_heading:
+            yield index, at
+        at += len(block.split())
+    for start in sorted(text.block_starts - set(starts)):
+        yield max(index for begin, index in starts.items() if begin < start), start
 
 
 def excerpt(found: str, expected: str, context: int = 2, longest: int = 12) -> tuple[str, str]:

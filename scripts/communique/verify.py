@@ -84,10 +84,10 @@ def _compare(edition: Edition, site: Path, paths: list[PurePosixPath]) -> Iterat
         file = built_file(site, path)
         html = file.read_text(encoding="utf-8") if file.is_file() else ""
         found += [(path, words) for _, words in official_blocks(html)]
-    adopted = [block.words for block in official.blocks(edition.text)]
-    for difference in official.differences([words for _, words in found], adopted):
-        index = difference.page_block
-        path = paths[-1] if index is None else found[index][0]
+    for difference in official.differences(
+        [words for _, words in found], official.read(edition.text)
+    ):
+        path = found[min(difference.block, len(found) - 1)][0] if found else paths[-1]
         message = (
             f'the built page has "{difference.found}", expected "{difference.expected}": '
             "a template or an extension changes official words"

@@ -24,6 +24,8 @@ def characters(content: Content) -> Iterator[Finding]:
     for path, text in content.texts.items():
         for found in HIDDEN.finditer(text):
             line, column = _place(text, found.start())
+            if path in content.pages and line in content.pages[path].official_lines:
+                continue  # they are compared with the adopted text, sign by sign
             code = f"U+{ord(found.group()):04X}"
             name = unicodedata.name(found.group(), "a control or private-use character").lower()
             yield Finding(path, line, f"found {code} ({name}): delete it", column=column)

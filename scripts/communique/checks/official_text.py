@@ -42,7 +42,8 @@ def official_text(content: Content) -> Iterator[Finding]:
     """
     for edition in content.readable_editions:
         placed = [(page, block) for page in edition.parts for block in page.official]
-        yield from (_told(edition, placed, each) for each in _differences(edition))
+        found = [_told(edition, placed, each) for each in _differences(edition)]
+        yield from found or _misplaced(edition, placed)
         yield from (finding for page, block in placed for finding in _markup(page, block))
 
 
@@ -66,9 +67,12 @@ def is_whole(edition: Edition) -> bool:
     return not any(_differences(edition)) and not any(_misnumbered(edition))
 
 
+def _words(edition: Edition) -> list[str]:
+    return [official.normalise(block.words) for page in edition.parts for block in page.official]
+
+
 def _differences(edition: Edition) -> Iterator[official.Difference]:
-    words = [official.normalise(block.words) for page in edition.parts for block in page.official]
-    return official.differences(words, [block.words for block in official.blocks(edition.text)])
+    return official.differences(_words(edition), official.read(edition.text))
 
 
 Placed = list[tuple[Page, OfficialBlock]]
@@ -77,16 +81,28 @@ Placed = list[tuple[Page, OfficialBlock]]
 def _told(edition: Edition, placed: Placed, difference: official.Difference) -> Finding:
     found = f'found "{difference.found}"' if difference.found else "found nothing"
     expected = f'expected "{difference.expected}"' if difference.expected else "expected nothing"
-    if difference.page_block is not None:
-        page, block = placed[difference.page_block]
-        message = f"{_name(block)}: {found}, {expected}"
-        return Finding(page.path, block.line, message)
-    adopted = official.blocks(edition.text)[difference.official_block or 0]
-    message = f"line {adopted.line} of official.txt stands on no page: {found}, {expected}"
-    path, line = (placed[-1][0].path, placed[-1][1].line) if placed else (edition.folder, 1)
-    for page, block in placed[: difference.before]:
-        path, line = page.path, block.line
-    return Finding(path, line, message)
+    if not placed:
+        message = f"no page has the words of official.txt: {expected}"
+        return Finding(edition.folder / "official.txt", 1, message)
+    page, block = placed[min(difference.block, len(placed) - 1)]
+    where = "after" if difference.block >= len(placed) else "before" if not difference.found else ""
+    place = f"{where} {_name(block)}".strip()
+    message = f"{place}: {found}, {expected}"
+    return Finding(page.path, block.line, message)
+
+
+def _misplaced(edition: Edition, placed: Placed) -> Iterator[Finding]:
+    """Find paragraphs that are joined or cut; the words are known to be right."""
+    text = official.read(edition.text)
+    headings = [block.kind == "heading" for _, block in placed]
+    for index, at in official.boundaries(_words(edition), headings, text):
+        page, block = placed[index]
+        words = " ".join(text.words[at : at + 4])
+        message = (
+            f'{_name(block)}: a paragraph is joined or cut at "{words} …", expected paragraphs '
+            f"as in official.txt (line {text.line(at)})"
+        )
+        yield Finding(page.path, block.line, message)
 
 
 def _name(block: OfficialBlock) -> str:
@@ -122,16 +138,11 @@ def _misnumbered(edition: Edition) -> Iterator[Finding]:
         (page, block)
         for page in edition.parts
         for block in page.official
-        if block.kind == "paragraph" and not _is_front(page, block)
+        if block.kind == "paragraph"
     ]
     for expected, (page, block) in enumerate(blocks, 1):
         if block.number != expected:
             yield _wrong_id(page, block, expected)
-
-
-def _is_front(page: Page, block: OfficialBlock) -> bool:
-    """Tell whether the block stands on the overview, before the numbered text begins."""
-    return page.path.name == "index.md" and block.number is None
 
 
 def _wrong_id(page: Page, block: OfficialBlock, expected: int) -> Finding:

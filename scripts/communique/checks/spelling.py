@@ -56,11 +56,6 @@ def spelling(content: Content) -> Iterator[Finding]:
 
 
 def _editorial(page: Page) -> Iterator[tuple[int, str]]:
-    official = {
-        line
-        for block in page.official
-        for line in range(block.line, block.line + block.markdown.count("\n") + 1)
-    }
     for number, raw in enumerate(page.text.split("\n"), 1):
-        if number not in official and not raw.startswith("///"):
+        if number not in page.official_lines and not raw.startswith("///"):
             yield number, raw
