@@ -55,7 +55,7 @@ def test_every_promised_address_exists(site: Path) -> None:
 def test_the_theme_pages_and_the_full_text_carry_the_adopted_text(
     site: Path, content: Content
 ) -> None:
-    adopted = list(official.read(content.editions[0].text).words)
+    adopted = list(official.read(content.editions[0].pinned[0].text).words)
     parts = [f"/2024/{page.path.stem}/".replace("index/", "") for page in content.editions[0].parts]
     on_parts = [words for address in parts for _, words in official_blocks(html(site, address))]
     in_full = [words for _, words in official_blocks(html(site, "/2024/full-text/"))]

@@ -10,7 +10,7 @@ from typing import Any
 
 from communique import official
 from communique.markdown_source import parse
-from communique.model import Body, Content, Edition, Entity, Finding, Page, Term
+from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
 from communique.text_files import TEXT, irregular, read_text, walk
 from communique.yaml_source import Document, Problem, read, validate
@@ -151,19 +151,37 @@ def _edition(
     findings: list[Finding],
 ) -> Edition:
     folder = PurePosixPath(year)
-    data, wrong = _adopted(docs, folder / ADOPTED)
-    findings += wrong
     parts = sorted(
         (page for path, page in pages.items() if path.parts[0] == year and page.official),
-        key=lambda page: (page.meta.order, page.path),
+        key=lambda page: (len(page.path.parts), page.meta.order, page.path),
     )
-    return Edition(
-        year=year,
+    apart = [page for page in parts if _own_text(page.path) in texts]
+    main = [page for page in parts if page not in apart]
+    pinned = [_pinned(docs, folder / ADOPTED, main, texts, findings)]
+    pinned += [_pinned(docs, _own_text(page.path), [page], texts, findings) for page in apart]
+    return Edition(year, tuple(pinned), _statements(texts, folder / "statements.yml", findings))
+
+
+def _own_text(page: PurePosixPath) -> PurePosixPath:
+    """Return where the adopted text of a single page is kept, as that of an annex may be."""
+    return page.with_suffix(".txt")
+
+
+def _pinned(
+    docs: Path,
+    path: PurePosixPath,
+    parts: list[Page],
+    texts: dict[PurePosixPath, str],
+    findings: list[Finding],
+) -> Pinned:
+    data, wrong = _adopted(docs, path)
+    findings += wrong
+    return Pinned(
+        path=path,
         text=data.decode("utf-8", errors="replace"),
         digest=official.digest(data),
-        recorded_digest=official.recorded_digest(texts.get(folder / f"{ADOPTED}.sha256", "")),
+        recorded_digest=official.recorded_digest(texts.get(path.with_suffix(".txt.sha256"), "")),
         parts=tuple(parts),
-        statements=_statements(texts, folder / "statements.yml", findings),
     )
 
 

@@ -22,9 +22,11 @@ def _part(page: Page) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    level = "###" if page.paragraphs else "##"
+    deeper = 2 if page.paragraphs else 1
     for block in page.official:
-        yield from _block_lines(block, f"{level} {block.markdown} {{: #{page.path.stem} }}")
+        marks = "#" * min(6, block.level + deeper)
+        anchor = f" {{: #{page.path.stem} }}" if block.level == 1 else ""
+        yield from _block_lines(block, f"{marks} {block.markdown}{anchor}")
 
 
 def _block_lines(block: OfficialBlock, heading: str) -> Iterator[str]:

@@ -132,7 +132,7 @@ def parse(text: str, first_line: int = 1) -> Body:
 
 def _register(scan: _Scan, block: OfficialBlock) -> None:
     if block.kind == "heading":
-        scan.add_heading(1, block.markdown, block.line)
+        scan.add_heading(block.level, block.markdown, block.line)
     elif block.id:
         scan.anchors.append((block.id, block.line))
 
@@ -193,7 +193,8 @@ def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
         heading = HEADING.match(first)
         if heading:
             markdown = heading.group(2)
-            yield OfficialBlock("heading", None, line, markdown, words_of(markdown))
+            level = len(heading.group(1))
+            yield OfficialBlock("heading", None, line, markdown, words_of(markdown), level)
             group = group[1:]
         if not group:
             continue

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+
+PARAGRAPH_ID = re.compile(r"^(?:a(\d+)-)?p(\d+)$")
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,21 @@ class OfficialBlock:
     line: int
     markdown: str
     words: str
+    level: int = 0
 
     @property
     def number(self) -> int | None:
-        """The paragraph's number, 7 for `p7`, or None where it has no such id."""
-        return int(self.id[1:]) if self.id and self.id[1:].isdigit() else None
+        """The number of a paragraph of the main text, 7 for `p7`; None for all else."""
+        found = PARAGRAPH_ID.match(self.id or "")
+        return int(found.group(2)) if found and not found.group(1) else None
+
+    @property
+    def label(self) -> str:
+        """The number as it is shown: 7 for `p7`, A1.3 for `a1-p3`, the third of annex 1."""
+        found = PARAGRAPH_ID.match(self.id or "")
+        if not found:
+            return ""
+        return f"A{found.group(1)}.{found.group(2)}" if found.group(1) else found.group(2)
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ class Page:
     @property
     def paragraphs(self) -> tuple[OfficialBlock, ...]:
         """The numbered paragraphs of the page."""
-        return tuple(block for block in self.official if block.number is not None)
+        return tuple(block for block in self.official if block.label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,20 +177,33 @@ class Term:
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
-    """One year's communique: the adopted text, its pages, the statements read in it."""
+class Pinned:
+    """An adopted text, its digest, the digest recorded for it, and the pages that carry it."""
 
-    year: str
+    path: PurePosixPath
     text: str
     digest: str
     recorded_digest: str | None
     parts: tuple[Page, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One year's communique: its adopted texts, the main one first, and its statements."""
+
+    year: str
+    pinned: tuple[Pinned, ...]
     statements: tuple[tuple[Statement, int], ...]
 
     @property
     def folder(self) -> PurePosixPath:
         """The edition's folder below docs/."""
         return PurePosixPath(self.year)
+
+    @property
+    def parts(self) -> tuple[Page, ...]:
+        """Every page with official words, those of the main text first."""
+        return tuple(page for pinned in self.pinned for page in pinned.parts)
 
     @property
     def paragraphs(self) -> tuple[tuple[Page, OfficialBlock], ...]:

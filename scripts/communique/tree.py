@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from communique.model import PARAGRAPH_ID
 from communique.view import el
 
-PARAGRAPH_ID = re.compile(r"^p(\d+)$")
 NOTES = "notes-and-sources"
 
 
@@ -26,14 +25,15 @@ def number_paragraphs(root: Element) -> None:
 def _number(paragraph: Element) -> None:
     found = PARAGRAPH_ID.match(paragraph.get("id", ""))
     if found:
+        label = f"A{found.group(1)}.{found.group(2)}" if found.group(1) else found.group(2)
         attributes = {
             "class": "pn",
             "href": f"#{found.group()}",
             "data-editorial": "",
             "data-search-exclude": "",
-            "aria-label": f"Paragraph {found.group(1)}",
+            "aria-label": f"Paragraph {label}",
         }
-        number = el("a", attributes, found.group(1))
+        number = el("a", attributes, label)
         number.tail, paragraph.text = paragraph.text, None
         paragraph.insert(0, number)
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from communique import official
-from communique.model import Content, Edition, Finding
+from communique.model import Content, Finding
 from communique.parts.names import FULL_TEXT
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
@@ -72,21 +72,21 @@ def verify(content: Content, site: Path) -> Iterator[Finding]:
     The theme pages together, and each full-text page alone, must carry all of it.
     """
     for edition in content.editions:
-        yield from _compare(edition, site, [page.path for page in edition.parts])
+        for pinned in edition.pinned:
+            yield from _compare(pinned.text, site, [page.path for page in pinned.parts])
+        whole = "\n\n".join(pinned.text for pinned in edition.pinned)
         for page in content.pages.values():
             if page.folder == edition.year and FULL_TEXT in dict(page.body.parts):
-                yield from _compare(edition, site, [page.path])
+                yield from _compare(whole, site, [page.path])
 
 
-def _compare(edition: Edition, site: Path, paths: list[PurePosixPath]) -> Iterator[Finding]:
+def _compare(text: str, site: Path, paths: list[PurePosixPath]) -> Iterator[Finding]:
     found: list[tuple[PurePosixPath, str]] = []
     for path in paths:
         file = built_file(site, path)
         html = file.read_text(encoding="utf-8") if file.is_file() else ""
         found += [(path, words) for _, words in official_blocks(html)]
-    for difference in official.differences(
-        [words for _, words in found], official.read(edition.text)
-    ):
+    for difference in official.differences([words for _, words in found], official.read(text)):
         path = found[min(difference.block, len(found) - 1)][0] if found else paths[-1]
         message = (
             f'the built page has "{difference.found}", expected "{difference.expected}": '

@@ -67,7 +67,7 @@ class View:
 
     def paragraph(self, page: Page, block: OfficialBlock, text: str = "paragraph {}") -> Element:
         """Make a link to a numbered paragraph."""
-        return self.a(text.format(block.number), page.path, block.id or "")
+        return self.a(text.format(block.label), page.path, block.id or "")
 
     def markdown(self, text: str, home: PurePosixPath | None = None) -> Markdown:
         """Prepare editorial Markdown written on page `home` for this page, citations and all."""

@@ -36,7 +36,7 @@ def cross_link(content: Content) -> Iterator[Finding]:
             for fault in link_faults(find, page, block):
                 line = block.line + block.markdown.count("\n", 0, fault.start)
                 column = fault.start - block.markdown.rfind("\n", 0, fault.start)
-                message = f"paragraph {block.number}: {fault.message}"
+                message = f"paragraph {block.label}: {fault.message}"
                 yield Finding(page.path, line, message, column=column)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from communique import official
 from communique.markdown_source import NOTE_MARK, escape, fold, strip_links
-from communique.model import Content, Edition, Finding, OfficialBlock, Page
+from communique.model import Content, Edition, Finding, OfficialBlock, Page, Pinned
 
 
 def official_digest(content: Content) -> Iterator[Finding]:
@@ -18,20 +18,19 @@ def official_digest(content: Content) -> Iterator[Finding]:
     Good: official.txt as adopted, and official.txt.sha256 as `sha256sum official.txt` prints it
     """
     for edition in content.editions:
-        path = edition.folder / "official.txt"
-        record = edition.folder / "official.txt.sha256"
-        if path not in content.files:
-            message = "official.txt is missing: put the adopted text there"
-            yield Finding(path, 1, message)
-        elif edition.recorded_digest is None:
-            message = f'found no digest, expected "{edition.digest}  official.txt"'
-            yield Finding(record, 1, message)
-        elif edition.recorded_digest != edition.digest:
-            message = (
-                f"the file was changed: found digest {edition.digest}, "
-                f"expected {edition.recorded_digest}: restore the adopted text"
-            )
-            yield Finding(path, 1, message)
+        for pinned in edition.pinned:
+            record = pinned.path.with_suffix(".txt.sha256")
+            if pinned.path not in content.files:
+                yield Finding(pinned.path, 1, f"{pinned.path.name} is missing: put it there")
+            elif pinned.recorded_digest is None:
+                expected = f'"{pinned.digest}  {pinned.path.name}"'
+                yield Finding(record, 1, f"found no digest, expected {expected}")
+            elif pinned.recorded_digest != pinned.digest:
+                message = (
+                    f"the file was changed: found digest {pinned.digest}, "
+                    f"expected {pinned.recorded_digest}: restore the adopted text"
+                )
+                yield Finding(pinned.path, 1, message)
 
 
 def official_text(content: Content) -> Iterator[Finding]:
@@ -41,10 +40,11 @@ def official_text(content: Content) -> Iterator[Finding]:
     Good: exchange best practise (as adopted)
     """
     for edition in content.readable_editions:
-        placed = [(page, block) for page in edition.parts for block in page.official]
-        found = [_told(edition, placed, each) for each in _differences(edition)]
-        yield from found or _misplaced(edition, placed)
-        yield from (finding for page, block in placed for finding in _markup(page, block))
+        for pinned in edition.pinned:
+            placed = [(page, block) for page in pinned.parts for block in page.official]
+            found = [_told(pinned, placed, each) for each in _differences(pinned)]
+            yield from found or _misplaced(pinned, placed)
+            yield from (finding for page, block in placed for finding in _markup(page, block))
 
 
 def official_place(content: Content) -> Iterator[Finding]:
@@ -64,26 +64,27 @@ def is_whole(edition: Edition) -> bool:
 
     Where they do not, rules that build on it would only echo what has been said.
     """
-    return not any(_differences(edition)) and not any(_misnumbered(edition))
+    whole = all(not any(_differences(pinned)) for pinned in edition.pinned)
+    return whole and not any(_misnumbered(edition))
 
 
-def _words(edition: Edition) -> list[str]:
-    return [official.normalise(block.words) for page in edition.parts for block in page.official]
+def _words(pinned: Pinned) -> list[str]:
+    return [official.normalise(block.words) for page in pinned.parts for block in page.official]
 
 
-def _differences(edition: Edition) -> Iterator[official.Difference]:
-    return official.differences(_words(edition), official.read(edition.text))
+def _differences(pinned: Pinned) -> Iterator[official.Difference]:
+    return official.differences(_words(pinned), official.read(pinned.text))
 
 
 Placed = list[tuple[Page, OfficialBlock]]
 
 
-def _told(edition: Edition, placed: Placed, difference: official.Difference) -> Finding:
+def _told(pinned: Pinned, placed: Placed, difference: official.Difference) -> Finding:
     found = f'found "{difference.found}"' if difference.found else "found nothing"
     expected = f'expected "{difference.expected}"' if difference.expected else "expected nothing"
     if not placed:
-        message = f"no page has the words of official.txt: {expected}"
-        return Finding(edition.folder / "official.txt", 1, message)
+        message = f"no page has the words of {pinned.path.name}: {expected}"
+        return Finding(pinned.path, 1, message)
     page, block = placed[min(difference.block, len(placed) - 1)]
     where = "after" if difference.block >= len(placed) else "before" if not difference.found else ""
     place = f"{where} {_name(block)}".strip()
@@ -91,16 +92,16 @@ def _told(edition: Edition, placed: Placed, difference: official.Difference) -> 
     return Finding(page.path, block.line, message)
 
 
-def _misplaced(edition: Edition, placed: Placed) -> Iterator[Finding]:
+def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:
     """Find paragraphs that are joined or cut; the words are known to be right."""
-    text = official.read(edition.text)
+    text = official.read(pinned.text)
     headings = [block.kind == "heading" for _, block in placed]
-    for index, at in official.boundaries(_words(edition), headings, text):
+    for index, at in official.boundaries(_words(pinned), headings, text):
         page, block = placed[index]
         words = " ".join(text.words[at : at + 4])
         message = (
             f'{_name(block)}: a paragraph is joined or cut at "{words} …", expected paragraphs '
-            f"as in official.txt (line {text.line(at)})"
+            f"as in {pinned.path.name} (line {text.line(at)})"
         )
         yield Finding(page.path, block.line, message)
 
@@ -108,7 +109,7 @@ def _misplaced(edition: Edition, placed: Placed) -> Iterator[Finding]:
 def _name(block: OfficialBlock) -> str:
     if block.kind == "heading":
         return "official heading"
-    return f"paragraph {block.number}" if block.number else "official text"
+    return f"paragraph {block.label}" if block.label else "official text"
 
 
 def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
@@ -134,19 +135,18 @@ def paragraph_ids(content: Content) -> Iterator[Finding]:
 
 
 def _misnumbered(edition: Edition) -> Iterator[Finding]:
-    blocks = [
-        (page, block)
-        for page in edition.parts
-        for block in page.official
-        if block.kind == "paragraph"
-    ]
-    for expected, (page, block) in enumerate(blocks, 1):
-        if block.number != expected:
-            yield _wrong_id(page, block, expected)
+    expected: dict[str, int] = {}
+    for page in edition.parts:
+        annex = re.match(r"annex-(\d+)$", page.path.stem) if "annexes" in page.path.parts else None
+        prefix = f"a{annex.group(1)}-p" if annex else "p"
+        for block in page.official:
+            if block.kind == "paragraph":
+                expected[prefix] = expected.get(prefix, 0) + 1
+                if block.id != f"{prefix}{expected[prefix]}":
+                    yield _wrong_id(page, block, f"{prefix}{expected[prefix]}")
 
 
-def _wrong_id(page: Page, block: OfficialBlock, expected: int) -> Finding:
+def _wrong_id(page: Page, block: OfficialBlock, expected: str) -> Finding:
     found = f'"{{: #{block.id} }}"' if block.id else "no id"
-    message = f'found {found}, expected "{{: #p{expected} }}" on the line after the paragraph'
-    line = block.line + block.markdown.count("\n") + 1
-    return Finding(PurePosixPath(page.path), line, message)
+    message = f'found {found}, expected "{{: #{expected} }}" on the line after the paragraph'
+    return Finding(page.path, block.line + block.markdown.count("\n") + 1, message)

@@ -89,7 +89,7 @@ def part(content: Content) -> Iterator[Finding]:
                 yield Finding(page.path, line, message)
         if page.path in content.unreadable:
             continue
-        if page.paragraphs and not isinstance(page.meta, PartMeta):
+        if page.paragraphs and not isinstance(page.meta, PartMeta | EntityMeta):
             message = 'the page has numbered paragraphs: add "part: theme" to the front matter'
             yield Finding(page.path, 1, message)
 

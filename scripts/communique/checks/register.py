@@ -58,11 +58,11 @@ def register_complete(content: Content) -> Iterator[Finding]:
         for statement, _ in edition.statements:
             read.setdefault(statement.paragraph, []).append(statement.words)
         for page, block in edition.paragraphs:
-            for start, end in sentences(block.words):
+            for start, end in sentences(block.words) if block.number else ():
                 sentence = block.words[start:end]
                 if not any(words in sentence for words in read.get(block.number or 0, ())):
                     message = (
-                        f'no statement for "{sentence[:60]}" of paragraph {block.number} '
+                        f'no statement for "{sentence[:60]}" of paragraph {block.label} '
                         f"({page.path}): add one"
                     )
                     yield Finding(path, 1, message)

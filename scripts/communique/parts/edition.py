@@ -46,7 +46,7 @@ def _entry(view: View, page: Page) -> Element:
 
 def paragraph_range(page: Page) -> str:
     """Say which paragraphs stand on a page: 'paragraph 1', 'paragraphs 7 to 10'."""
-    first, last = page.paragraphs[0].number, page.paragraphs[-1].number
+    first, last = page.paragraphs[0].label, page.paragraphs[-1].label
     return f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
 
 
@@ -86,7 +86,7 @@ def digest(view: View) -> list[Element]:
             "SHA-256 of ",
             view.a("official.txt", path),
             ": ",
-            el("code", {}, edition.digest),
+            el("code", {}, edition.pinned[0].digest),
         )
     ]
 
@@ -188,8 +188,8 @@ def _row_head(view: View, entity: Entity) -> Element:
 def _named_cell(view: View, entity: Entity, page: Page, named: dict) -> Element:  # type: ignore[type-arg]
     children: list[Element | str] = []
     for block in named.get(str(entity.page.path), ()):
-        label = f"Paragraph {block.number} names {entity.title}"
-        link = view.a(str(block.number), page.path, block.id or "")
+        label = f"Paragraph {block.label} names {entity.title}"
+        link = view.a(block.label, page.path, block.id or "")
         link.set("aria-label", label)
         children += [" ", link] if children else [link]
     return el("td", {}, *children)
