@@ -34,7 +34,8 @@ def checkout(tmp_path: Path) -> Path:
     root = tmp_path / "checkout"
     for folder in ("docs", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("mkdocs.yml", ".spelling-words.txt"):
+        shutil.copy(ROOT / name, root)
     return root
 
 

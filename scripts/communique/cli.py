@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 something is to be mended, 2 the command could not 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -40,6 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to tell findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
+    importing = commands.add_parser("import", help="make an edition's pages from a plain text")
+    importing.add_argument("file", type=Path, help="the communique, or an annex, as plain text")
+    importing.add_argument("--edition", required=True, metavar="YEAR", type=_year)
+    importing.add_argument("--annex", type=int, metavar="N", help="the text is that of annex N")
+    importing.add_argument("--heading", action="append", default=[], metavar="WORDS")
+    importing.add_argument("--not-heading", action="append", default=[], metavar="WORDS")
+    importing.add_argument("--dry-run", action="store_true", help="tell, but write nothing")
+    importing.set_defaults(run=_import)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     building.set_defaults(run=_build)
@@ -75,6 +84,34 @@ def _below(root: Path, file: Path) -> str:
         return (root / file).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return file.as_posix()
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"\d{4}", text):
+        raise argparse.ArgumentTypeError(f'found "{text}", expected a year such as 2025')
+    return text
+
+
+def _import(root: Path, options: argparse.Namespace) -> int:
+    from communique.importing.classify import RefusedError
+    from communique.importing.importer import Request, prepare, write
+    from communique.importing.report import report
+
+    request = Request(
+        options.file, options.edition, options.heading, options.not_heading, options.annex
+    )
+    try:
+        done = prepare(root, request)
+    except RefusedError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        return 1
+    print(report(done))
+    if options.dry_run or not done.files:
+        print("Nothing was written." if done.files else "The edition has these words already.")
+        return 0
+    write(root, done.files)
+    print(*(f"wrote {path}" for path in sorted(done.files)), sep="\n")
+    return 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from communique.model import Edition, OfficialBlock, Page
+from communique.paths import moved
 
 
-def full_text(edition: Edition) -> str:
-    """Return the official blocks of all pages, headings one or two levels down, and their notes.
+def full_text(edition: Edition, home: PurePosixPath) -> str:
+    """Return the official blocks of the main text and their notes, as Markdown for page `home`.
 
-    All pages stand in one folder, so their links and notes hold unchanged.
+    Headings go one or two levels down; links are written as seen from `home`.
     """
-    parts = "\n\n".join(_part(page) for page in edition.parts)
-    notes = [note for page in edition.parts for note in page.body.notes]
-    return "\n\n".join([parts, *(f"[^{name}]: {text}" for name, text, _ in notes)])
+    pages = edition.pinned[0].parts
+    parts = "\n\n".join(moved(_part(page), page.path, home) for page in pages)
+    notes = [
+        f"[^{name}]: {moved(text, page.path, home)}"
+        for page in pages
+        for name, text, _ in page.body.notes
+    ]
+    return "\n\n".join([parts, *notes])
 
 
 def _part(page: Page) -> str:

@@ -110,7 +110,7 @@ class Source(Preprocessor):
         text = "\n".join(lines)
         view = self.page.view
         if view and view.edition and f"/// {FULL_TEXT}" in text:
-            whole = full_text(view.edition)
+            whole = full_text(view.edition, view.page.path)
             text = FULL_TEXT_BLOCK.sub(lambda _: whole, text)
         if view and "[@" in text:
             text, used = with_notes(text)

@@ -211,6 +211,11 @@ class Edition:
         return tuple((page, block) for page in self.parts for block in page.paragraphs)
 
     @property
+    def sections(self) -> tuple[Page, ...]:
+        """The pages of the main text but the overview: opening, themes and closing."""
+        return tuple(page for page in self.parts if isinstance(page.meta, PartMeta))
+
+    @property
     def themes(self) -> tuple[Page, ...]:
         """The parts that hold a theme, so neither the opening nor the closing."""
         return tuple(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import PurePosixPath
+
+from communique.markdown_source import LINK
 
 
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
@@ -23,3 +26,19 @@ def resolve(page: PurePosixPath, target: str) -> PurePosixPath:
         else:
             steps.append(step)
     return PurePosixPath(*steps)
+
+
+def moved(markdown: str, home: PurePosixPath, page: PurePosixPath) -> str:
+    """Return Markdown written on `home` with its links as they must be written on `page`."""
+    if home == page:
+        return markdown
+
+    def move(link: re.Match[str]) -> str:
+        target, hash_sign, anchor = link.group(2).partition("#")
+        if ":" in target:
+            return link.group()
+        path = resolve(home, target) if target else home
+        address = "" if path == page else relative(path, page)
+        return link.group().replace(f"]({link.group(2)}", f"]({address}{hash_sign}{anchor}")
+
+    return LINK.sub(move, markdown)

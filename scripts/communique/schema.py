@@ -130,7 +130,7 @@ class Source(Model):
 class Statement(Model):
     """One statement of the communique, as we read it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^s\d+[a-z]$")] = Field(
+    id: Annotated[str, StringConstraints(pattern=r"^s\d+[a-z]+$")] = Field(
         description="Its address on the register, for ever: s10b is the second of paragraph 10."
     )
     paragraph: int = Field(ge=1)

@@ -35,6 +35,8 @@ class OfficialReader(HTMLParser):
         editorial = editorial or "data-editorial" in names
         if inside and not editorial and tag in BLOCKS:
             self.blocks.append((names.get("id"), ""))
+        if tag == "br":
+            self.handle_data(" ")
         if tag not in VOID:
             self._open.append((tag, inside, editorial))
 
@@ -74,10 +76,9 @@ def verify(content: Content, site: Path) -> Iterator[Finding]:
     for edition in content.editions:
         for pinned in edition.pinned:
             yield from _compare(pinned.text, site, [page.path for page in pinned.parts])
-        whole = "\n\n".join(pinned.text for pinned in edition.pinned)
         for page in content.pages.values():
             if page.folder == edition.year and FULL_TEXT in dict(page.body.parts):
-                yield from _compare(whole, site, [page.path])
+                yield from _compare(edition.pinned[0].text, site, [page.path])
 
 
 def _compare(text: str, site: Path, paths: list[PurePosixPath]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -11,9 +10,8 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from communique.citations import Citation, with_notes
-from communique.markdown_source import LINK
 from communique.model import Content, Edition, OfficialBlock, Page
-from communique.paths import relative, resolve
+from communique.paths import moved, relative
 
 Child = Element | str
 
@@ -71,20 +69,9 @@ class View:
 
     def markdown(self, text: str, home: PurePosixPath | None = None) -> Markdown:
         """Prepare editorial Markdown written on page `home` for this page, citations and all."""
-        moved = self._moved(text, home) if home and home != self.page.path else text
-        marked, used = with_notes(moved)
+        marked, used = with_notes(moved(text, home or self.page.path, self.page.path))
         self.cited.update((citation.note, citation) for citation in used)
         return Markdown(marked)
-
-    def _moved(self, text: str, home: PurePosixPath) -> str:
-        def move(link: re.Match[str]) -> str:
-            target, _, anchor = link.group(2).partition("#")
-            if ":" in target:
-                return link.group()
-            path = resolve(home, target) if target else home
-            return link.group().replace(f"]({link.group(2)}", f"]({self.link(path, anchor)}")
-
-        return LINK.sub(move, text)
 
 
 PartFunction = Callable[[View], list[Element]]

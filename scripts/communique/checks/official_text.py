@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from communique import official
-from communique.markdown_source import NOTE_MARK, escape, fold, strip_links
+from communique.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 from communique.model import Content, Edition, Finding, OfficialBlock, Page, Pinned
 
 
@@ -115,10 +115,9 @@ def _name(block: OfficialBlock) -> str:
 def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
     """Find a mark that is right as a word but would be rendered as markup."""
     bare = NOTE_MARK.sub("", strip_links(block.markdown))
-    if fold(bare) != escape(block.words):
-        message = (
-            f'{_name(block)}: a mark would be read as markup, expected "{escape(block.words)}"'
-        )
+    escaped = " ".join(escape(words_of(line)) for line in bare.split("\n"))
+    if fold(bare) != escaped:
+        message = f'{_name(block)}: a mark would be read as markup, expected "{escaped}"'
         yield Finding(page.path, block.line, message[:400])
 
 

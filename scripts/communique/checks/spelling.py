@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from communique.model import Content, Finding, Page
+from communique import official
+from communique.model import Content, Edition, Finding, Page
 
-WORD = re.compile(r"[A-Za-z][A-Za-z’']*[A-Za-z]")
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*[^\W\d_]")
 # Addresses, code, citations, note names, ids and link targets are no words.
 NO_WORDS = re.compile(r"`[^`]*`|\[@[^\]]*\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|https?:\S+|\{[^}]*\}")
 OWN_WORDS = Path(".spelling-words.txt")
@@ -46,13 +47,22 @@ def spelling(content: Content) -> Iterator[Finding]:
     own = content.docs.parent / OWN_WORDS
     known = set(own.read_text(encoding="utf-8").split()) if own.is_file() else set()
     for page in content.pages.values():
+        edition = content.edition_of(page.path)
+        quoted = _adopted(edition) if edition else frozenset()
         for line, raw in _editorial(page):
             for found in WORD.finditer(NO_WORDS.sub(lambda m: " " * len(m.group()), raw)):
                 word = found.group().lower()
-                if word in mistakes and word not in known:
+                if word in mistakes and word not in known and word not in quoted:
                     meant = mistakes[word].rstrip(",").replace(",", " or")
                     message = f'found "{found.group()}", expected "{meant}"'
                     yield Finding(page.path, line, message, column=found.start() + 1)
+
+
+@functools.lru_cache(maxsize=256)
+def _adopted(edition: Edition) -> frozenset[str]:
+    """Return the words of an edition's adopted texts, which its pages may quote as they are."""
+    texts = " ".join(pinned.text for pinned in edition.pinned)
+    return frozenset(word.lower() for word in WORD.findall(official.normalise(texts)))
 
 
 def _editorial(page: Page) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from communique.importing.headings import (
     DATE,
     LABEL,
     LEADERS,
+    SENTENCE,
     SHORT,
     TITLE,
     Guess,
@@ -23,6 +25,10 @@ from communique.importing.headings import (
 from communique.importing.lines import Unit
 
 Kind = Literal["top", "title", "heading", "paragraph", "furniture", "annex"]
+
+
+EARLY_DASH = re.compile(r"^[A-Z][^.:;,?!–—]{1,40}\s[–—]\s")
+NOTES = re.compile(r"^(?:foot|end)?notes?$|^references$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,13 @@ class RefusedError(Exception):
     """The text cannot be split with confidence; the message says why and what to do."""
 
 
-def classify(units: Sequence[Unit], headings: Sequence[str], none: Sequence[str]) -> Decisions:
+def classify(
+    units: Sequence[Unit], headings: Sequence[str], none: Sequence[str], whole: bool = True
+) -> Decisions:
     """Give each unit a kind. `headings` and `none` are lines that are, or are not, headings.
 
-    A given heading may begin with hashes that tell its level ("## Lamps").
+    A given heading may begin with hashes that tell its level ("## Lamps"). A `whole` communique
+    must have headings, an annex need not.
 
     Raises RefusedError where there is no title or no heading.
     """
@@ -65,12 +74,14 @@ def classify(units: Sequence[Unit], headings: Sequence[str], none: Sequence[str]
     guesses = find_headings(cut, body, given, set(none))
     levels = find_levels(cut, guesses, given)
     pieces = _pieces(cut, title, body, levels, set(none))
-    if not any(piece.kind == "heading" for piece in pieces):
+    if whole and not any(piece.kind == "heading" for piece in pieces):
         raise RefusedError(
             "found no headings, so the themes cannot be told apart: "
             'name each with --heading "Words of the line"'
         )
-    doubts = ((_doubt(cut, i, piece.kind, guesses), piece) for i, piece in enumerate(pieces))
+    at = {unit.line: index for index, unit in enumerate(cut) if unit.lines}
+    at.update({unit.line: index for index, unit in enumerate(cut) if not unit.lines})
+    doubts = ((_doubt(cut, at[piece.line], piece.kind, guesses), piece) for piece in pieces)
     sure = {*given, *none}
     return Decisions(
         tuple(pieces),
@@ -88,7 +99,10 @@ def _pieces(
         kind = "heading" if kind == "paragraph" and index in levels else kind
         in_annex = in_annex or kind == "annex"
         level = levels.get(index, 1) + in_annex if kind == "heading" else int(kind == "annex")
-        pieces.append(Piece(kind, unit.words, unit.line, level, unit.rows))
+        words = unit.words
+        if index and units[index - 1].lines == 0 and pieces[-1].kind not in ("heading", "annex"):
+            words = f"{pieces.pop().words} {words}"  # no heading after all: the line stays whole
+        pieces.append(Piece(kind, words, unit.line, level, unit.rows))
     return pieces
 
 
@@ -142,25 +156,35 @@ def _doubt(units: Sequence[Unit], index: int, kind: Kind, guesses: dict[int, Gue
     if kind == "furniture":
         return "kept, but taken for a page number or a rule and not numbered"
     if kind == "heading" and guess:
-        return _heading_doubt(unit, guess, index - 1 in guesses)
-    if kind == "annex" and len(unit.words.split()) <= 2:
-        return "taken for the heading of an annex; the line below it may belong to it"
+        row = index + 1 in guesses and guesses[index + 1].style == guess.style == "plain"
+        return _heading_doubt(unit, guess, index - 1 in guesses, row)
+    plain = unit.words.lower().startswith("annex") and len(unit.words.split()) > 2
+    if kind == "annex" and (unit.lines > 1 or not plain):
+        return "taken for the heading of an annex; is the line below it part of it?"
+    if kind == "top" and not (DATE.search(unit.words) or unit.words.startswith("Source")):
+        return "taken for a line before the text, so not numbered"
     return _paragraph_doubt(unit) if kind == "paragraph" else None
 
 
-def _heading_doubt(unit: Unit, guess: Guess, below: bool) -> str | None:
+def _heading_doubt(unit: Unit, guess: Guess, below: bool, row: bool) -> str | None:
     if unit.lines == 0:
         return "taken for a heading on one line with its text"
     if guess.style in ("stop", "long"):
         return "taken for a heading, but it looks like a sentence"
     if below and guess.style == "plain":
         return "taken for a heading below the one right above it"
+    if row:
+        return "taken for a heading above the one right below it"
+    if NOTES.match(unit.words):
+        return "taken for a theme, but it may be the heading of notes"
     return None
 
 
 def _paragraph_doubt(unit: Unit) -> str | None:
     if unit.words.upper() == unit.words and any(map(str.isalpha, unit.words)):
         return "taken for a paragraph, though it is all in capitals"
+    if EARLY_DASH.match(unit.words) and not SENTENCE.match(unit.words):
+        return "taken for a paragraph, but its first words may be a heading"
     if len(unit.words) > SHORT or unit.is_item:
         return None
     if DATE.search(unit.words):

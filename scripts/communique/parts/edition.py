@@ -25,7 +25,7 @@ def contents(view: View) -> list[Element]:
             el(
                 "ol",
                 {"class": "contents"},
-                *(_entry(view, page) for page in edition.parts if page.paragraphs),
+                *(_entry(view, page) for page in edition.sections),
             )
         ]
         if edition
@@ -56,7 +56,7 @@ def directory(view: View) -> list[Element]:
     if edition is None:
         return []
     groups = {
-        "Themes": [(page.meta.title, page.path) for page in edition.parts if page.paragraphs],
+        "Themes": [(page.meta.title, page.path) for page in edition.sections],
         "Countries": [(e.title, e.page.path) for e in view.content.entities if e.is_country],
         "Initiatives and instruments": [
             (e.title, e.page.path) for e in view.content.entities if not e.is_country
@@ -130,7 +130,7 @@ def matrix(view: View) -> list[Element]:
         for entity in view.content.entities
         if not entity.is_country and any(str(entity.page.path) in found for found in named.values())
     ]
-    pages = [page for page in edition.parts if page.paragraphs]
+    pages = list(edition.sections)
     head = el("tr", {}, el("td", {"class": "corner"}), *(_column(view, page) for page in pages))
     rows = [
         el(

@@ -142,7 +142,7 @@ def _meta(view: View, statement: Statement, entities: list[Entity]) -> list[Elem
 
 def _filter(view: View, edition: Edition) -> Element:
     """Make the filter; the page's script shows it, since without the script it does nothing."""
-    pages = [page for page in edition.parts if page.paragraphs]
+    pages = list(edition.sections)
     named = {e for s, _ in edition.statements for e in named_in(view, edition, s)}
     entities = [e for e in view.content.entities if e in named]
     return el(

@@ -1,0 +1,211 @@
+"""Plans an import, proves it on a copy of the project, tells it, and only then writes it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from communique import content as reader
+from communique import official
+from communique.checks import check
+from communique.fixes import mend
+from communique.importing import pages
+from communique.importing.annexes import annex_files
+from communique.importing.classify import Decisions, RefusedError, classify
+from communique.importing.drafting import draft
+from communique.importing.lines import units
+from communique.importing.navigation import with_edition
+from communique.model import Content, Edition, Finding
+
+Files = dict[PurePosixPath, bytes]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for."""
+
+    file: Path
+    year: str
+    headings: Sequence[str] = ()
+    none: Sequence[str] = ()
+    annex: int | None = None
+
+
+@dataclass(frozen=True)
+class Import:
+    """A proved import: the decisions, the files to write (from the root) and what came of them."""
+
+    decisions: Decisions
+    files: Files
+    content: Content
+    edition: Edition
+    words: int
+
+
+def prepare(root: Path, request: Request) -> Import:
+    """Plan the import and prove on a copy that every word is kept and every check passes.
+
+    Raises RefusedError, with the reason and what to do, where that cannot be done.
+    """
+    data = _read(request.file)
+    headings = [_marked(text) for text in request.headings]
+    none = [official.normalise(text) for text in request.none]
+    alone = [*(text.lstrip("# ") for text in headings), *none]
+    text = data.decode("utf-8")
+    decisions = classify(units(text, alone), headings, none, whole=request.annex is None)
+    before = reader.load(root / "docs")
+    if request.annex is not None:
+        files = annex_files(before, request.year, request.annex, decisions, data)
+    else:
+        files = _edition_files(root, before, request.year, decisions, data)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copy(root, Path(folder))
+        content, files = _prove(copy, files, known=set(check(before)))
+    edition = next(e for e in content.editions if e.year == request.year)
+    return Import(decisions, files, content, edition, len(official.normalise(text).split()))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        data = file.read_bytes()
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RefusedError(f"{file}:{line}: not UTF-8: save the text as UTF-8") from None
+    except OSError as error:
+        raise RefusedError(f"{file}: cannot be read: {error.strerror}") from None
+    if b"\0" in data:
+        raise RefusedError(f"{file}: holds a NUL byte: give the plain text of the communique")
+    return data
+
+
+def _marked(text: str) -> str:
+    """Normalise a heading given on the command line, hashes for its level kept."""
+    hashes = len(text) - len(text.lstrip("#"))
+    return f"{'#' * hashes} {official.normalise(text.lstrip('#'))}".strip()
+
+
+def _edition_files(
+    root: Path, before: Content, year: str, decisions: Decisions, data: bytes
+) -> Files:
+    plan = pages.plan(decisions.pieces)
+    there = next((edition for edition in before.editions if edition.year == year), None)
+    if there is not None:
+        return _same_edition(there, data)
+    files = dict(_page_files(before, year, plan))
+    files["docs" / PurePosixPath(year, "official.txt")] = data
+    record = f"{official.digest(data)}  official.txt\n".encode()
+    files["docs" / PurePosixPath(year, "official.txt.sha256")] = record
+    nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year, files)
+    files[PurePosixPath("mkdocs.yml")] = nav.encode()
+    return files
+
+
+def _same_edition(there: Edition, data: bytes) -> Files:
+    """Give back an edition that is there already: nothing to write where the words are the same."""
+    words = official.read(data.decode("utf-8")).words
+    if words != official.read(there.pinned[0].text).words:
+        raise RefusedError(
+            f"docs/{there.year}/ holds another text already: give another --edition, "
+            "or remove that folder and its lines in mkdocs.yml first"
+        )
+    return {}
+
+
+def _page_files(
+    before: Content, year: str, plan: pages.Plan
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    folder = PurePosixPath("docs", year)
+    first = 1
+    paragraphs: list[tuple[int, str]] = []
+    names = pages.slugs(plan.sections, _known(before))
+    for order, (section, name) in enumerate(zip(plan.sections, names, strict=True), 1):
+        last = order == len(plan.sections)
+        yield folder / f"{name}.md", pages.part_page(section, order, first, last).encode()
+        mine = [piece.words for piece in section.pieces if piece.kind == "paragraph"]
+        paragraphs += enumerate(mine, first)
+        first += len(mine)
+    order = len(plan.sections)
+    yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
+    yield folder / "full-text.md", pages.full_text_page(order + 1).encode()
+    yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
+    yield folder / "statements.yml", draft(paragraphs).encode()
+    for number, annex in enumerate(plan.annexes, 1):
+        words = annex.heading.words if annex.heading else ""
+        short = re.match(r"\S+ [\dA-Z]+\b", words)
+        titles = list(dict.fromkeys([words, *([short.group()] if short else [])]))
+        page = pages.annex_page(annex, number, number, titles)
+        yield folder / "annexes" / f"annex-{number}.md", page.encode()
+    if plan.annexes:
+        yield folder / "annexes" / "index.md", pages.annexes_page().encode()
+
+
+def _known(before: Content) -> dict[str, str]:
+    """Return the page names of earlier editions by their headings, so that addresses agree."""
+    return {
+        pages.same_heading(block.words): page.path.stem
+        for edition in before.editions
+        for page in edition.parts
+        for block in page.official[:1]
+        if page.paragraphs and block.level == 1
+    }
+
+
+def _rule(before: Content) -> str:
+    """Return the words of the newest register page, below its heading."""
+    registers = [
+        page
+        for page in before.pages.values()
+        if "statements" in dict(page.body.parts) and not page.paragraphs
+    ]
+    if not registers:
+        return "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
+    newest = max(registers, key=lambda page: page.path)
+    body = newest.text.split("\n")[newest.body_line - 1 :]
+    start = next((i for i, line in enumerate(body) if line.startswith("# ")), -1)
+    return "\n".join(body[start + 1 :]).strip()
+
+
+def _copy(root: Path, folder: Path) -> Path:
+    copy = folder / "copy"
+    shutil.copytree(root / "docs", copy / "docs", symlinks=True)
+    for name in ("mkdocs.yml", ".spelling-words.txt"):
+        if (root / name).is_file():
+            shutil.copy(root / name, copy)
+    return copy
+
+
+def _prove(copy: Path, files: Files, known: set[Finding]) -> tuple[Content, Files]:
+    """Write the files to the copy, lay the cross-links and check; return what is to be written.
+
+    Findings that are `known` from before the import do not stand in its way.
+    """
+    for path, data in files.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_bytes(data)
+    content = reader.load(copy / "docs")
+    while mend(content):
+        content = reader.load(copy / "docs")
+    wrong = [f for f in check(content) if f.level == "error" and f not in known]
+    if wrong:
+        raise RefusedError(_not_proved(wrong))
+    return content, {path: (copy / path).read_bytes() for path in files}
+
+
+def _not_proved(wrong: Sequence[Finding]) -> str:
+    told = "\n".join(f"  {finding}" for finding in wrong[:10])
+    return f"the pages would not pass the check, so nothing was written:\n{told}"
+
+
+def write(root: Path, files: Files) -> None:
+    """Write the files; each takes its place whole, mkdocs.yml last."""
+    for path in sorted(files, key=lambda path: (path.name == "mkdocs.yml", path)):
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.new")
+        aside.write_bytes(files[path])
+        aside.replace(target)

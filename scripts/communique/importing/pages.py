@@ -1,0 +1,234 @@
+"""Writes the pages of an edition from the pieces of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from markdown.extensions.toc import slugify
+
+from communique.checks.characters import HIDDEN
+from communique.importing.classify import Piece
+from communique.importing.drafting import quoted
+from communique.markdown_source import escape
+
+NUMBERING = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)]|(?:part|section|chapter)\s+\w+\s*[–—:-])\s+",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(r"^(?:closing|conclusion)", re.IGNORECASE)
+
+
+@dataclass
+class Section:
+    """A stretch of the text that becomes one page: its heading, if any, and what stands below."""
+
+    heading: Piece | None
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading as a page's title: no number, no end mark, not all in capitals."""
+        if self.heading is None:
+            return "Introduction"
+        seen = HIDDEN.sub("", self.heading.words)
+        words = NUMBERING.sub("", seen).rstrip(" .:–—") or seen
+        return words.capitalize() if words.upper() == words and len(words) > 4 else words
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A text as front matter lines, sections and annexes, in the order of its words."""
+
+    front: tuple[Piece, ...]
+    sections: tuple[Section, ...]
+    annexes: tuple[Section, ...]
+
+
+def plan(pieces: Sequence[Piece]) -> Plan:
+    """Group the pieces: what stands before the first paragraph or heading, sections, annexes."""
+    front: list[Piece] = []
+    sections: list[Section] = []
+    annexes: list[Section] = []
+    for piece in pieces:
+        if piece.kind == "annex":
+            annexes.append(Section(piece))
+        elif annexes:
+            annexes[-1].pieces.append(piece)
+        elif piece.kind == "heading" and piece.level == 1:
+            sections.append(Section(piece))
+        elif sections:
+            sections[-1].pieces.append(piece)
+        elif piece.kind in ("title", "top", "furniture"):
+            front.append(piece)
+        else:
+            sections.append(Section(None, [piece]))
+    return Plan(tuple(front), tuple(sections), tuple(annexes))
+
+
+def slugs(sections: Sequence[Section], known: Mapping[str, str]) -> list[str]:
+    """Return a page name for each section; `known` gives those of earlier editions by heading."""
+    taken: set[str] = {"index", "full-text", "commitments"}
+    found = []
+    for section in sections:
+        words = section.heading.words if section.heading else ""
+        slug = known.get(same_heading(words)) or _slug(section.title)
+        count = 2
+        while slug in taken:
+            slug, count = f"{_slug(section.title)}-{count}", count + 1
+        taken.add(slug)
+        found.append(slug)
+    return found
+
+
+def same_heading(words: str) -> str:
+    """Return a heading as it is compared with those of other editions."""
+    return NUMBERING.sub("", words).rstrip(" .:–—").casefold()
+
+
+def _slug(title: str) -> str:
+    words = slugify(title, "-").replace("_", "-").strip("-").split("-")
+    return "-".join(words[:8]) or "theme"
+
+
+def part_page(section: Section, order: int, first: int, last: bool) -> str:
+    """Return the page of a section whose first paragraph has the number `first`."""
+    kind = "opening" if section.heading is None else "theme"
+    if last and CLOSING.match(section.title):
+        kind = "closing"
+    about = f"What the communique says under “{section.title}”."
+    head = [*_front_matter(section.title, about, order), f"part: {kind}", "---", ""]
+    body = [*_official(section, "p", first), *COMPUTED]
+    return "\n".join([*head, *body, *(IN_EACH_COUNTRY if kind == "theme" else ())])
+
+
+def annex_page(section: Section, number: int, order: int, names: Sequence[str]) -> str:
+    """Return the page of an annex that stands in the same text, or in one of its own."""
+    about = f"Annex {number} of the communique, in its own words."
+    head = [*_front_matter(section.title, about, order), "kind: annex"]
+    head += [f"names: [{', '.join(quoted(name) for name in names)}]", "---", ""]
+    body = [*_official(section, f"a{number}-p", 1), "## What refers to it", ""]
+    return "\n".join([*head, *body, "/// mentions", "///", ""])
+
+
+def _front_matter(title: str, about: str, order: int) -> list[str]:
+    if len(about) > 200:
+        about = f"{about[:190].rsplit(' ', 1)[0]} …”."
+    return [
+        "---",
+        f"title: {quoted(title)}",
+        f"description: {quoted(about)}",
+        "keywords: []",
+        f"order: {order}",
+    ]
+
+
+def _official(section: Section, prefix: str, first: int) -> Iterator[str]:
+    if section.heading is None:
+        yield from ("# Introduction", "")
+    else:
+        yield from ("/// official", f"# {escape(section.heading.words)}", "///", "")
+    if section.pieces:
+        yield from ("/// official", *official_lines(section.pieces, prefix, first), "///", "")
+
+
+def official_lines(pieces: Sequence[Piece], prefix: str, first: int) -> list[str]:
+    """Return the lines of an official block: headings, numbered paragraphs, the rest unnumbered."""
+    lines: list[str] = []
+    number = first
+    for piece in pieces:
+        if piece.kind == "heading":
+            lines += ["", f"{'#' * min(6, max(2, piece.level))} {escape(piece.words)}", ""]
+            continue
+        rows = piece.rows or (piece.words,)
+        lines += ["", *(f"{escape(row)}  " for row in rows[:-1]), escape(rows[-1])]
+        numbered = piece.kind == "paragraph"
+        lines.append(f"{{: #{prefix}{number} }}" if numbered else "{: .unnumbered }")
+        number += numbered
+    return [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+
+
+COMPUTED = (
+    "## Statements made here",
+    "",
+    "In our reading, the paragraphs above make these statements. "
+    "[How we tell the kinds apart](commitments.md#how-we-tell-the-kinds-apart).",
+    "",
+    "/// statements",
+    "///",
+    "",
+    "## What is named here",
+    "",
+    "/// touches",
+    "///",
+    "",
+)
+IN_EACH_COUNTRY = (
+    "## In each country",
+    "",
+    "The paragraphs speak of the countries together. The table lists the bodies we found whose "
+    "work touches the theme; where we found none, it says so.",
+    "",
+    "/// in-each-country",
+    "///",
+    "",
+)
+
+
+def overview(year: str, plan: Plan, annexes: bool) -> str:
+    """Return the edition's overview, which carries what stands before the text proper."""
+    about = f"What the {year} communique is, and what it contains."
+    lines = [*_front_matter(f"Communique {year}", about, 0), "---", "", "/// official"]
+    for piece in plan.front:
+        if piece.kind == "title":
+            lines += [f"# {escape(piece.words)}", ""]
+        else:
+            lines += [*official_lines([piece], "p", 1), ""]
+    while not lines[-1]:
+        lines.pop()
+    lines += ["///", "", *_contents(annexes)]
+    return "\n".join(lines)
+
+
+def _contents(annexes: bool) -> Iterator[str]:
+    yield from ("## Contents", "", "/// contents", "///", "")
+    yield "- [Full text on one page](full-text.md)"
+    yield "- [Register of statements](commitments.md)"
+    if annexes:
+        yield "- [Annexes](annexes/index.md)"
+    yield from ("", "## The adopted text", "")
+    yield (
+        "The text as adopted is kept [as a plain file](official.txt), byte for byte. "
+        "[How we know that the words are unchanged]"
+        "(../about.md#how-we-know-that-the-words-are-unchanged)."
+    )
+    yield from ("", "/// digest", "///", "", "## What it names, theme by theme", "")
+    yield from ("/// matrix", "///", "")
+
+
+def full_text_page(order: int) -> str:
+    """Return the page that shows the whole text."""
+    about = "The whole communique on one page, every paragraph numbered."
+    head = [*_front_matter("Full text", about, order), "---", ""]
+    return "\n".join([*head, "# Full text", "", "/// full-text", "///", ""])
+
+
+def register_page(order: int, rule: str) -> str:
+    """Return the page of the register; `rule` is the text of the rule as the project has it."""
+    about = "The statements of the communique, with their exact words and their paragraphs."
+    head = [*_front_matter("Register of statements", about, order), "scripts: [register]", "---"]
+    return "\n".join([*head, "", "# Register of statements", "", rule, ""])
+
+
+def annexes_page() -> str:
+    """Return the list of annexes."""
+    about = "The annexes of the communique, in their own words."
+    head = [*_front_matter("Annexes", about, 0), "---", ""]
+    return "\n".join([*head, "# Annexes", "", "/// pages", "///", ""])
+
+
+def page_path(year: str, slug: str) -> PurePosixPath:
+    """Return the path of a part's page."""
+    return PurePosixPath(year, f"{slug}.md")

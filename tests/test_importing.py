@@ -1,0 +1,194 @@
+"""Importing plain texts: what is told apart, what is refused, and that no word is ever lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from communique import content as reader
+from communique import official
+from communique.checks import check
+from communique.importing.classify import RefusedError
+from communique.importing.importer import Request, prepare, write
+from communique.model import Edition
+from tests.conftest import ROOT, communique
+
+TEXTS = ROOT / "tests" / "fixtures" / "import"
+CASES = {
+    file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
+    for file in sorted(TEXTS.glob("*.yml"))
+}
+GOOD = [name for name, case in CASES.items() if "refuse" not in case]
+REFUSED = [name for name, case in CASES.items() if "refuse" in case]
+
+
+def request(name: str, year: str = "2032") -> Request:
+    options = CASES[name].get("options", [])
+    pairs = list(zip(options[::2], options[1::2], strict=True))
+    return Request(
+        TEXTS / f"{name}.txt",
+        year,
+        [text for option, text in pairs if option == "--heading"],
+        [text for option, text in pairs if option == "--not-heading"],
+    )
+
+
+def folded(texts: list[str]) -> list[str]:
+    return [official.normalise(text) for text in texts]
+
+
+def headings(edition: Edition, level: int, annexes: bool = False) -> list[str]:
+    return [
+        block.words
+        for page in edition.parts
+        for block in page.official
+        if block.kind == "heading"
+        and block.level == level
+        and page.path.name != "index.md"
+        and ("annexes" in page.path.parts) == annexes
+    ]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_text_becomes_the_pages_that_a_sensible_editor_would_make(tree: Path, name: str) -> None:
+    case: dict[str, Any] = CASES[name]
+    done = prepare(tree, request(name))
+    titles = [piece.words for piece in done.decisions.of_kind("title")]
+    assert titles == folded([case["title"]])
+    assert headings(done.edition, 1) == folded(case["headings"])
+    lower = [h for level in range(2, 7) for h in headings(done.edition, level)]
+    assert sorted(lower) == sorted(folded(case.get("subheadings", [])))
+    main = [block for _, block in done.edition.paragraphs if block.number]
+    assert len(main) == case["paragraphs"]
+    assert headings(done.edition, 1, annexes=True) == folded(case.get("annexes", []))
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_no_word_is_lost_and_the_check_passes_after_the_import(tree: Path, name: str) -> None:
+    write(tree, prepare(tree, request(name)).files)
+    content = reader.load(tree / "docs")
+    assert [finding for finding in check(content) if finding.level == "error"] == []
+    pinned = next(edition for edition in content.editions if edition.year == "2032").pinned[0]
+    words = [word for page in pinned.parts for b in page.official for word in b.words.split()]
+    given = (TEXTS / f"{name}.txt").read_bytes()
+    assert official.normalise(" ".join(words)).split() == list(official.read(given.decode()).words)
+    assert (tree / "docs/2032/official.txt").read_bytes() == given
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_an_editor_would_doubt_is_told(tree: Path, name: str) -> None:
+    told = [words for _, words, _ in prepare(tree, request(name)).decisions.unsure]
+    for doubt in folded(CASES[name].get("unsure", [])):
+        assert any(w.startswith(doubt[:40]) or doubt.startswith(w) for w in told), doubt
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_text_without_headings_is_refused_in_plain_words(tree: Path, name: str) -> None:
+    with pytest.raises(RefusedError, match="found no headings"):
+        prepare(tree, request(name))
+
+
+def test_importing_the_text_of_2024_again_gives_back_the_pages_we_have(checkout: Path) -> None:
+    before = {f: f.read_bytes() for f in sorted(checkout.rglob("*")) if f.is_file()}
+    done = communique(checkout, "import", "docs/2024/official.txt", "--edition", "2024")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The edition has these words already." in done.stdout
+    assert {f: f.read_bytes() for f in sorted(checkout.rglob("*")) if f.is_file()} == before
+
+
+def test_the_text_of_2024_makes_the_official_blocks_of_2024_word_for_word(checkout: Path) -> None:
+    text = checkout / "text.txt"
+    shutil.copy(checkout / "docs/2024/official.txt", text)
+    ours = reader.load(checkout / "docs").editions[0]
+    shutil.rmtree(checkout / "docs/2024")
+    config = (checkout / "mkdocs.yml").read_text(encoding="utf-8")
+    lines = [line for line in config.split("\n") if "2024" not in line and "Annexes:" not in line]
+    (checkout / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
+    for page in (checkout / "docs").rglob("*.md"):  # nothing to link to, so nothing may link
+        page.write_text(
+            page.read_text(encoding="utf-8")
+            .replace("](2024/", "](https://a.example/")
+            .replace("](../2024/", "](https://a.example/"),
+            encoding="utf-8",
+        )
+    made = prepare(checkout, Request(text, "2024", (), ())).edition
+    annex = "annexes/annex-1.md"  # its page, an entity, was taken away above
+    for mine, theirs in zip(ours.parts, made.parts, strict=True):
+        assert [(b.kind, b.id, b.words) for b in mine.official] == [
+            (b.kind, b.id, b.words) for b in theirs.official
+        ]
+        for a, b in zip(mine.paragraphs, theirs.paragraphs, strict=True):
+            if annex not in a.markdown:
+                assert reader_links(a.markdown) == reader_links(b.markdown)
+
+
+def reader_links(markdown: str) -> list[str]:
+    return [part.split(")")[0] for part in markdown.split("](")[1:]]
+
+
+def test_a_dry_run_tells_and_writes_nothing(tree: Path) -> None:
+    before = sorted(tree.rglob("*"))
+    text = str(TEXTS / "roman-headings.txt")
+    done = communique(tree, "import", text, "--edition", "2032", "--dry-run")
+    assert done.returncode == 0
+    for told in ("“IV. Orchards” -> docs/2032/orchards.md", "Paragraphs: 18", "Words kept: all"):
+        assert told in done.stdout
+    assert sorted(tree.rglob("*")) == before
+
+
+def test_another_text_for_an_edition_that_is_there_is_refused(tree: Path) -> None:
+    done = communique(tree, "import", str(TEXTS / "footnotes.txt"), "--edition", "2031")
+    assert done.returncode == 1
+    assert "docs/2031/ holds another text already" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "has no words"),
+        (b"caf\xe9\n", "not UTF-8"),
+        (b"a\0b", "NUL"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_with_the_reason(
+    tree: Path, data: bytes | None, why: str
+) -> None:
+    if data is not None:
+        (tree / "text.txt").write_bytes(data)
+    done = communique(tree, "import", "text.txt", "--edition", "2032")
+    assert done.returncode == 1
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_theme_keeps_the_address_that_it_had_in_an_earlier_edition(tree: Path) -> None:
+    (tree / "text.txt").write_text(
+        "Lantern Meeting 2032\n\nWe met.\n\n2. LANTERNS\n\nWe light them.\n\nClosing\n\nWe left.\n",
+        encoding="utf-8",
+    )
+    made = prepare(tree, Request(tree / "text.txt", "2032", ("2. LANTERNS",), ())).edition
+    assert [page.path.name for page in made.parts] == [
+        *("index.md", "introduction.md", "lanterns.md", "closing.md")
+    ]
+
+
+def test_the_text_of_an_annex_goes_onto_its_page(checkout: Path) -> None:
+    text = (
+        "Bridging\n\nWe will work with survivors in Canada.\n\nCommitment\n\nWe will meet again.\n"
+    )
+    (checkout / "annex.txt").write_text(text, encoding="utf-8")
+    done = communique(checkout, "import", "annex.txt", "--edition", "2024", "--annex", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (checkout / "docs/2024/annexes/annex-1.md").read_text(encoding="utf-8")
+    assert "in [Canada](../../countries/canada.md).\n{: #a1-p1 }" in page
+    assert (checkout / "docs/2024/annexes/annex-1.txt").read_text(encoding="utf-8") == text
+    assert communique(checkout, "check").returncode == 0
+    built = communique(checkout, "build")
+    assert (built.returncode, built.stderr) == (0, "")
+    html = (checkout / "site/2024/annexes/annex-1/index.html").read_text(encoding="utf-8")
+    assert 'aria-label="Paragraph A1.1"' in html
