@@ -25,6 +25,10 @@ class Links(HTMLParser):
         if names.get("id"):
             self.ids.append(names["id"] or "")
 
+    def internal(self, address: str) -> set[str]:
+        """Return the addresses within the site that the page at `address` links to."""
+        return {absolute(address, href) for href in self.hrefs if ":" not in href}
+
 
 def read(file: Path) -> Links:
     links = Links()
@@ -48,8 +52,3 @@ def absolute(address: str, href: str) -> str:
     name = resolved.rsplit("/", 1)[-1]
     slash = "" if "." in name or resolved.endswith("/") else "/"
     return f"{resolved}{slash}#{anchor}" if anchor else f"{resolved}{slash}"
-
-
-def internal(address: str, links: Links) -> set[str]:
-    """Return the addresses within the site that a page links to."""
-    return {absolute(address, href) for href in links.hrefs if ":" not in href}

@@ -28,15 +28,19 @@ def tree(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "tree"))
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of what this repository publishes, to be changed at will."""
-    root = tmp_path / "checkout"
+def copy_project(root: Path) -> Path:
+    """Copy what this repository publishes to a folder and return it."""
     for folder in ("docs", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
     for name in ("mkdocs.yml", ".spelling-words.txt"):
         shutil.copy(ROOT / name, root)
     return root
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what this repository publishes, to be changed at will."""
+    return copy_project(tmp_path / "checkout")
 
 
 def communique(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from communique import official
 from communique.model import Content
 from communique.verify import official_blocks
-from tests.built_pages import internal, pages
-from tests.conftest import ROOT, communique
+from tests.built_pages import pages
+from tests.conftest import ROOT, communique, copy_project
 
 PROMISED = [
     *("/", "/2024/", "/2024/introduction/", "/2024/artificial-intelligence/"),
@@ -33,11 +32,8 @@ PROMISED = [
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, built with Zensical."""
-    root = tmp_path_factory.mktemp("zensical")
-    for folder in ("docs", "overrides"):
-        shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "scripts").mkdir()
+    root = tmp_path_factory.mktemp("zensical") / "project"
+    copy_project(root)
     command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -77,7 +73,7 @@ def test_the_adopted_text_is_published_byte_for_byte(site: Path) -> None:
 def test_every_internal_link_of_every_page_leads_to_a_page_and_an_anchor(site: Path) -> None:
     built = pages(site)
     for address, links in built.items():
-        for target in internal(address, links):
+        for target in links.internal(address):
             path, _, anchor = target.partition("#")
             assert path in built or (site / path.strip("/")).is_file(), f"{address}: {target}"
             assert not anchor or anchor in built[path].ids, f"{address}: {target}"
@@ -98,7 +94,7 @@ def test_zensical_builds_the_same_official_words(site: Path, zensical_site: Path
 def test_zensical_builds_the_same_internal_links(site: Path, zensical_site: Path) -> None:
     others = pages(zensical_site)
     for address, links in pages(site).items():
-        assert internal(address, links) == internal(address, others[address]), address
+        assert links.internal(address) == others[address].internal(address), address
 
 
 def test_two_builds_of_one_tree_are_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:

@@ -164,6 +164,9 @@ COMPUTED = (
     "/// touches",
     "///",
     "",
+    "/// other-editions",
+    "///",
+    "",
 )
 IN_EACH_COUNTRY = (
     "## In each country",

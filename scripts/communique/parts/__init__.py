@@ -4,6 +4,7 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
+from communique.parts.comparison import other_editions
 from communique.parts.edition import contents, digest, directory, matrix, touches
 from communique.parts.entities import (
     at_a_glance,
@@ -26,6 +27,7 @@ PARTS: dict[str, PartFunction] = {
     "in-each-country": in_each_country,
     "matrix": matrix,
     "mentions": mentions,
+    "other-editions": other_editions,
     "pages": pages,
     "participation": participation,
     "sources": sources,
@@ -34,4 +36,4 @@ PARTS: dict[str, PartFunction] = {
 }
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.
-NOT_SEARCHED = frozenset({"contents", "directory", "matrix", "pages"})
+NOT_SEARCHED = frozenset({"contents", "directory", "matrix", "other-editions", "pages"})

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from communique.citations import date_in_words
 from communique.mentions import Reference, references
 from communique.model import Entity, Page
-from communique.parts.edition import newest
 from communique.paths import resolve
 from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
 from communique.view import View, el
@@ -71,26 +70,40 @@ def _table(name: str, heads: tuple[str, ...], rows: list[Element]) -> Element:
 
 
 def bodies(view: View) -> list[Element]:
-    """Table of a country's national bodies by theme of the newest edition."""
-    meta, edition = view.page.meta, newest(view)
-    if not isinstance(meta, CountryMeta) or edition is None:
+    """Table of a country's national bodies by theme."""
+    meta = view.page.meta
+    if not isinstance(meta, CountryMeta):
         return []
     rows = []
-    for theme in edition.themes:
+    for theme in _themes(view, meta):
         mine = [body for body in meta.bodies if body.theme == theme.path.stem]
         head = el("th", {"scope": "row"}, view.a(theme.meta.title, theme.path))
         rows.append(el("tr", {"id": theme.path.stem}, head, _bodies(view, view.page, mine)))
     return [_table("bodies", ("Theme", "National body"), rows)]
 
 
+def _themes(view: View, meta: CountryMeta) -> list[Page]:
+    """Return the themes of the newest edition, then older ones for which a body is listed."""
+    editions = list(reversed(view.content.editions))
+    found = {page.path.stem: page for page in editions[0].themes} if editions else {}
+    listed = {body.theme for body in meta.bodies}
+    for edition in editions[1:]:
+        for page in edition.themes:
+            if page.path.stem in listed:
+                found.setdefault(page.path.stem, page)
+    return list(found.values())
+
+
 def in_each_country(view: View) -> list[Element]:
     """Table of the national bodies of each country for the theme of the page."""
+    stem = view.page.path.stem
     rows = []
     for country in view.content.entities:
         if not isinstance(country.meta, CountryMeta):
             continue
-        mine = [body for body in country.meta.bodies if body.theme == view.page.path.stem]
-        link = view.a(country.title, country.page.path, view.page.path.stem)
+        mine = [body for body in country.meta.bodies if body.theme == stem]
+        listed = any(page.path.stem == stem for page in _themes(view, country.meta))
+        link = view.a(country.title, country.page.path, stem if listed else "")
         head = el("th", {"scope": "row"}, link)
         rows.append(el("tr", {}, head, _bodies(view, country.page, mine)))
     return [_table("bodies", ("Country", "National body"), rows)]

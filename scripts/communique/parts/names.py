@@ -4,6 +4,6 @@
 FULL_TEXT = "full-text"
 PARTS = (
     *("at-a-glance", "bodies", "contents", "digest", "directory", "in-each-country", "matrix"),
-    *("mentions", "pages", "participation", "sources", "statements", "touches"),
+    *("mentions", "other-editions", "pages", "participation", "sources", "statements", "touches"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})
