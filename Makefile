@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint lock chromium clean
+.PHONY: help setup serve build preview check test lint lock chromium clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -15,6 +15,9 @@ serve: $(READY) ## show the site at http://127.0.0.1:8000/ and reload it as you 
 
 build: $(READY) ## check everything, then write the site to site/
 	@$(BIN)/communique build
+
+preview: $(READY) ## write a copy to preview/ that opens from a folder
+	@$(BIN)/communique build --for-folder --site-dir preview
 
 check: $(READY) ## check the pages, in a second, without building
 	@$(BIN)/communique check
@@ -47,4 +50,4 @@ lock: $(READY) ## bring requirements.lock up to the newest versions that pyproje
 	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 clean: ## remove what the commands made
-	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info
+	rm -rf .venv site preview .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info

@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to tell findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="write JSON Schemas for editors' tools")
+    schema.set_defaults(run=_schema)
     importing = commands.add_parser("import", help="make an edition's pages from a plain text")
     importing.add_argument("file", type=Path, help="the communique, or an annex, as plain text")
     importing.add_argument("--edition", required=True, metavar="YEAR", type=_year)
@@ -51,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.set_defaults(run=_import)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
+    building.add_argument(
+        "--for-folder", action="store_true", help="make pages that open from a folder, for previews"
+    )
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="show the site and reload it as you edit")
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
@@ -84,6 +89,14 @@ def _below(root: Path, file: Path) -> str:
         return (root / file).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return file.as_posix()
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:
+    from communique.json_schema import write
+
+    write(root / ".vscode" / "schemas")
+    print("wrote .vscode/schemas/")
+    return 0
 
 
 def _year(text: str) -> str:
@@ -121,7 +134,8 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     findings = check(content)
     if _errors(findings):
         return _report(findings, content, "text")
-    failed = site.build(content, root, (root / options.site_dir).resolve())
+    wanted = site.Build(root, (root / options.site_dir).resolve(), options.for_folder)
+    failed = site.build(content, wanted)
     if failed:
         return _report([*findings, *failed], content, "text")
     _tell(findings, "text")

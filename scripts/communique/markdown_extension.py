@@ -26,6 +26,7 @@ from communique.glossary import mark_terms
 from communique.model import Content
 from communique.parts import NOT_SEARCHED, PARTS
 from communique.parts.names import FULL_TEXT
+from communique.progress import begin_page, end_page
 from communique.view import View, el
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
@@ -109,6 +110,7 @@ class Source(Preprocessor):
         """Return the lines with footnote marks; the notes themselves go to the extension."""
         text = "\n".join(lines)
         view = self.page.view
+        begin_page(str(view.page.path) if view else "")
         if view and view.edition and f"/// {FULL_TEXT}" in text:
             whole = full_text(view.edition, view.page.path)
             text = FULL_TEXT_BLOCK.sub(lambda _: whole, text)
@@ -178,6 +180,7 @@ class Finish(Treeprocessor):
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)
+        end_page()
 
 
 def makeExtension(**kwargs: Any) -> CommuniqueExtension:  # noqa: N802 (Python-Markdown's name)

@@ -8,23 +8,36 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding
+from communique.progress import HEARTBEAT, page_at_work
 from communique.verify import verify
 
 NOTICE = re.compile(r"^(?:WARNING|ERROR)\s+-\s+(?:\[[^\]]*\]\s*)?(.*)$")
 DOC_FILE = re.compile(r"[Dd]oc file '([^']+)'")
+PAGE_LIMIT = 10.0  # seconds that one page may take
 
 
-def build(content: Content, root: Path, site: Path) -> list[Finding]:
-    """Build the site of `root` into `site`; on any finding leave the old site as it was."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
+@dataclass(frozen=True)
+class Build:
+    """What is built: the project, the target, and whether its pages are to open from a folder."""
+
+    root: Path
+    site: Path
+    for_folder: bool = False
+
+
+def build(content: Content, wanted: Build) -> list[Finding]:
+    """Build the site; on any finding leave the old one as it was."""
+    wanted.site.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=wanted.site.parent))
     try:
-        findings = _mkdocs(root, aside / "new") or list(verify(content, aside / "new"))
+        findings = _mkdocs(wanted, aside) or list(verify(content, aside / "new"))
         if not findings:
-            _swap(aside, site)
+            _swap(aside, wanted.site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return findings
@@ -38,15 +51,41 @@ def _swap(aside: Path, site: Path) -> None:
     site.chmod(0o755)
 
 
-def _mkdocs(root: Path, target: Path) -> list[Finding]:
+def _mkdocs(wanted: Build, aside: Path) -> list[Finding]:
     """Run MkDocs; turn its warnings and errors into findings."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(
-        command, cwd=root, env=environment(root), capture_output=True, text=True, check=False
-    )
-    if done.returncode == 0:
-        return []
-    said = done.stdout + done.stderr
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command += ["--site-dir", str(aside / "new")]
+    command += ["--no-directory-urls"] if wanted.for_folder else []
+    with (aside / "log").open("w+", encoding="utf-8", errors="replace") as log:
+        environ = {**environment(wanted.root), HEARTBEAT: str(aside / "page")}
+        running = subprocess.Popen(
+            command, cwd=wanted.root, env=environ, stdout=log, stderr=subprocess.STDOUT
+        )
+        slow = _watch(running, aside / "page")
+        log.seek(0)
+        said = log.read()
+    if slow:
+        message = f"the page took more than {PAGE_LIMIT:.0f} s to render: simplify it"
+        return [Finding(PurePosixPath("docs", slow), 1, message, "rendering")]
+    return [] if running.returncode == 0 else _notices(said)
+
+
+def _watch(running: subprocess.Popen[bytes], heartbeat: Path) -> str | None:
+    """Wait for the end; return the page that took too long, after ending the process, or None."""
+    page, since = "", time.monotonic()
+    while running.poll() is None:
+        time.sleep(0.05)
+        now = page_at_work(heartbeat)
+        if now != page:
+            page, since = now, time.monotonic()
+        if page and time.monotonic() - since > PAGE_LIMIT:
+            running.kill()
+            running.wait()
+            return page
+    return None
+
+
+def _notices(said: str) -> list[Finding]:
     notices = [m.group(1) for line in said.splitlines() if (m := NOTICE.match(line))]
     return [_finding(notice) for notice in notices] or [_finding(_last_line(said))]
 

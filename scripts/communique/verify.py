@@ -63,9 +63,10 @@ def official_blocks(html: str) -> list[tuple[str | None, str]]:
 
 
 def built_file(site: Path, path: PurePosixPath) -> Path:
-    """Return the file that a page of docs/ is built to."""
+    """Return the file that a page of docs/ is built to, with or without folders as addresses."""
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
-    return site / folder / "index.html"
+    plain = site / path.with_suffix(".html")
+    return plain if plain.is_file() else site / folder / "index.html"
 
 
 def verify(content: Content, site: Path) -> Iterator[Finding]:

@@ -1,0 +1,31 @@
+"""JSON Schemas of front matter and data files, from which editors' tools complete and check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+
+SCHEMAS: dict[str, Any] = {
+    "front-matter.json": CountryMeta | EntityMeta | PartMeta | PageMeta,
+    "sources.json": dict[str, Source],
+    "statements.json": list[Statement],
+}
+
+
+def schemas() -> dict[str, str]:
+    """Return each schema as the text of its file (JSON Schema, draft 2020-12)."""
+    made = {name: TypeAdapter(model).json_schema() for name, model in SCHEMAS.items()}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {name: f"{json.dumps({**head, **schema}, indent=1)}\n" for name, schema in made.items()}
+
+
+def write(folder: Path) -> None:
+    """Write the schemas to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
