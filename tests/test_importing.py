@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,9 @@ from communique import content as reader
 from communique import official
 from communique.checks import check
 from communique.importing.classify import RefusedError
-from communique.importing.importer import Request, prepare, write
+from communique.importing.importer import Import, Request, prepare, write
 from communique.model import Edition
-from tests.conftest import ROOT, communique
+from tests.conftest import BASE, ROOT, communique
 
 TEXTS = ROOT / "tests" / "fixtures" / "import"
 CASES = {
@@ -37,6 +39,13 @@ def request(name: str, year: str = "2032") -> Request:
     )
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Import]:
+    """Prepares each text once, on one tree that nothing is written to."""
+    root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("import") / "tree"))
+    return functools.lru_cache(maxsize=None)(lambda name: prepare(root, request(name)))
+
+
 def folded(texts: list[str]) -> list[str]:
     return [official.normalise(text) for text in texts]
 
@@ -54,9 +63,11 @@ def headings(edition: Edition, level: int, annexes: bool = False) -> list[str]:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_a_text_becomes_the_pages_that_a_sensible_editor_would_make(tree: Path, name: str) -> None:
+def test_a_text_becomes_the_pages_that_a_sensible_editor_would_make(
+    prepared: Callable[[str], Import], name: str
+) -> None:
     case: dict[str, Any] = CASES[name]
-    done = prepare(tree, request(name))
+    done = prepared(name)
     titles = [piece.words for piece in done.decisions.of_kind("title")]
     assert titles == folded([case["title"]])
     assert headings(done.edition, 1) == folded(case["headings"])
@@ -68,8 +79,10 @@ def test_a_text_becomes_the_pages_that_a_sensible_editor_would_make(tree: Path, 
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_no_word_is_lost_and_the_check_passes_after_the_import(tree: Path, name: str) -> None:
-    write(tree, prepare(tree, request(name)).files)
+def test_no_word_is_lost_and_the_check_passes_after_the_import(
+    tree: Path, prepared: Callable[[str], Import], name: str
+) -> None:
+    write(tree, prepared(name).files)
     content = reader.load(tree / "docs")
     assert [finding for finding in check(content) if finding.level == "error"] == []
     pinned = next(edition for edition in content.editions if edition.year == "2032").pinned[0]
@@ -80,8 +93,8 @@ def test_no_word_is_lost_and_the_check_passes_after_the_import(tree: Path, name:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_what_an_editor_would_doubt_is_told(tree: Path, name: str) -> None:
-    told = [words for _, words, _ in prepare(tree, request(name)).decisions.unsure]
+def test_what_an_editor_would_doubt_is_told(prepared: Callable[[str], Import], name: str) -> None:
+    told = [words for _, words, _ in prepared(name).decisions.unsure]
     for doubt in folded(CASES[name].get("unsure", [])):
         assert any(w.startswith(doubt[:40]) or doubt.startswith(w) for w in told), doubt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -201,3 +202,55 @@ def test_a_page_of_the_content_is_read_from_its_file(tmp_path: Path) -> None:
     page = reader.load(tmp_path).pages[PurePosixPath("x.md")]
     assert page.body.headings[0].text == "X"
     assert page.body.headings[0].line == 4
+
+
+def single_changes(text: str, at: int) -> Iterator[str]:
+    """Yield the text with the character at `at` dropped, replaced, doubled by another, swapped."""
+    other = "x" if text[at] != "x" else "y"
+    yield text[:at] + text[at + 1 :]
+    yield text[:at] + other + text[at + 1 :]
+    yield text[:at] + other + text[at:]
+    if at + 1 < len(text):
+        yield text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def places(length: int) -> range:
+    """Every place in the full run, one in 37 in the quick one."""
+    return range(length) if os.environ.get("FULL") == "1" else range(0, length, 37)
+
+
+def test_every_single_changed_character_of_the_pages_official_words_is_refused(
+    content: Content,
+) -> None:
+    for page in edition_of(content).parts:
+        for block in page.official:
+            start = sum(len(line) + 1 for line in page.text.split("\n")[: block.line - 1])
+            lead = page.text.index(block.markdown, start)
+            for at in places(len(block.markdown)):
+                for markdown in single_changes(block.markdown, at):
+                    if official.normalise(words_of(markdown)) == official.normalise(block.words):
+                        continue  # a place in a link's address or a note's name, or white space
+                    text = page.text[:lead] + markdown + page.text[lead + len(block.markdown) :]
+                    assert refused(with_page(content, page, text)), f"{page.path}: {markdown}"
+
+
+def test_every_single_changed_character_of_the_adopted_text_is_refused(content: Content) -> None:
+    main = edition_of(content).pinned[0]
+    record = main.recorded_digest
+    for at in places(len(main.text)):
+        for text in single_changes(main.text, at):
+            if text != main.text:
+                assert official.digest(text.encode()) != record
+
+
+def test_no_change_outside_the_official_words_is_blamed_on_them(content: Content) -> None:
+    for page in edition_of(content).parts:
+        lines = page.text.split("\n")
+        for number in range(page.body_line, len(lines) + 1):
+            marked = lines[number - 1].startswith(("///", "{:")) or not lines[number - 1].strip()
+            if number in page.official_lines or marked:
+                continue  # the marks that fence and number official words belong to them
+            for at in places(len(lines[number - 1]))[:40]:
+                changed = lines[number - 1][:at] + "x" + lines[number - 1][at:]
+                text = "\n".join([*lines[: number - 1], changed, *lines[number:]])
+                assert not refused(with_page(content, page, text)), f"{page.path}:{number}"

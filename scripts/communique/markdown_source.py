@@ -25,6 +25,10 @@ INLINE_ID = re.compile(r"\s*\{:? *#([A-Za-z0-9_:-]+)[^}]*\}\s*$")
 NOTE = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*(.*)$")
 NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
 LINK = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)?)>?")
+# The one form that a link over official words may have: no title, no spaces, closed.
+OFFICIAL_LINK = re.compile(
+    r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)?)\)"
+)
 AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
 REFERENCE = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:\s*<?([^\s>]+)>?")
 LIST_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+")
@@ -43,8 +47,8 @@ def words_of(markdown: str) -> str:
 
 
 def strip_links(markdown: str) -> str:
-    """Return the Markdown with each inline link replaced by its text."""
-    return re.sub(LINK.pattern + r"\s*\)", r"\1", markdown)
+    """Return official Markdown with each link replaced by its text."""
+    return OFFICIAL_LINK.sub(r"\1", markdown)
 
 
 def escape(words: str) -> str:

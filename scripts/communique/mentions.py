@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.markdown_source import LINK
+from communique.markdown_source import OFFICIAL_LINK
 from communique.model import Content, Edition, Entity, OfficialBlock, Page
 from communique.paths import relative
 
@@ -139,7 +139,7 @@ def link_faults(find: Finder, page: Page, block: OfficialBlock) -> Iterator[Link
     The first mention of each entity must be a link to its page, and nothing else a link.
     """
     markdown = block.markdown
-    links = {m.start(1): m for m in LINK.finditer(markdown)}
+    links = {m.start(1): m for m in OFFICIAL_LINK.finditer(markdown)}
     expected: set[int] = set()
     seen: set[str] = set()
     for mention in find.find(_masked(markdown)):
@@ -151,9 +151,8 @@ def link_faults(find: Finder, page: Page, block: OfficialBlock) -> Iterator[Link
         yield from _fault(markdown, mention, links.get(mention.start), target)
     for start, link in links.items():
         if start not in expected:
-            end = markdown.index(")", link.end()) + 1
             message = f'"{link.group(1)}" is not the first mention of anything: remove the link'
-            yield LinkFault(link.start(), end, message, link.group(1))
+            yield LinkFault(link.start(), link.end(), message, link.group(1))
 
 
 def _fault(
@@ -164,15 +163,14 @@ def _fault(
         message = f'"{name}" lacks its link: write [{name}]({target})'
         yield LinkFault(mention.start, mention.end, message, f"[{name}]({target})")
     elif link.group(2) != target or link.group(1) != name:
-        end = markdown.index(")", link.end()) + 1
         message = f'"{name}" links to "{link.group(2)}", expected [{name}]({target})'
-        yield LinkFault(link.start(), end, message, None)
+        yield LinkFault(link.start(), link.end(), message, None)
 
 
 def _masked(markdown: str) -> str:
     """Blank out the targets of links, so that no name is found in an address."""
     parts, last = [], 0
-    for link in LINK.finditer(markdown):
+    for link in OFFICIAL_LINK.finditer(markdown):
         parts += [markdown[last : link.start(2)], " " * len(link.group(2))]
         last = link.end(2)
     return "".join([*parts, markdown[last:]])

@@ -44,7 +44,8 @@ def official_text(content: Content) -> Iterator[Finding]:
             placed = [(page, block) for page in pinned.parts for block in page.official]
             found = [_told(pinned, placed, each) for each in _differences(pinned)]
             yield from found or _misplaced(pinned, placed)
-            yield from (finding for page, block in placed for finding in _markup(page, block))
+            if not found:
+                yield from (each for page, block in placed for each in _markup(page, block))
 
 
 def official_place(content: Content) -> Iterator[Finding]:
