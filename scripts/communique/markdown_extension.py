@@ -24,8 +24,8 @@ from communique.citations import Citation, note_in_words, with_notes
 from communique.full_text import full_text
 from communique.glossary import mark_terms
 from communique.model import Content
+from communique.part_names import FULL_TEXT
 from communique.parts import NOT_SEARCHED, PARTS
-from communique.parts.names import FULL_TEXT
 from communique.progress import begin_page, end_page
 from communique.view import View, el
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from communique import official
 from communique.model import Content, Finding
-from communique.parts.names import FULL_TEXT
+from communique.part_names import FULL_TEXT
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 VOID = frozenset(

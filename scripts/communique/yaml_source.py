@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -101,10 +102,16 @@ def _duplicate_keys(root: yaml.Node) -> Iterator[Problem]:
 def validate(document: Document, model: type[T] | Any) -> T | list[Problem]:
     """Make the model from the document, or list all that does not fit it."""
     try:
-        made: T = TypeAdapter(model).validate_python(document.value)
+        made: T = _adapter(model).validate_python(document.value)  # type: ignore[arg-type]
     except ValidationError as error:
         return [_problem(document, model, dict(detail)) for detail in error.errors()]
     return made
+
+
+@functools.lru_cache(maxsize=32)
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    """Making one takes longer than using it."""
+    return TypeAdapter(model)
 
 
 def _problem(document: Document, model: Any, detail: dict[str, Any]) -> Problem:

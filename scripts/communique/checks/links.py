@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify
 from communique.content import SOURCES
 from communique.mentions import finder, link_faults
 from communique.model import Content, Edition, Finding, Link, Page
-from communique.parts.names import FULL_TEXT
+from communique.part_names import FULL_TEXT
 from communique.paths import relative, resolve
 
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.markdown_source import FENCE
 from communique.model import Content, Finding, Page
-from communique.parts.names import NAMES
+from communique.part_names import NAMES
 from communique.schema import CountryMeta, EntityMeta, PartMeta
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
