@@ -25,7 +25,7 @@ def characters(content: Content) -> Iterator[Finding]:
         if path.name == "statements.yml":
             continue  # it quotes official words, which are compared with the adopted text
         for found in HIDDEN.finditer(text):
-            line, column = _place(text, found.start())
+            line, column = place(text, found.start())
             if path in content.pages and line in content.pages[path].official_lines:
                 continue  # they are compared with the adopted text, sign by sign
             code = f"U+{ord(found.group()):04X}"
@@ -50,5 +50,6 @@ def normal_form(content: Content) -> Iterator[Finding]:
                 yield Finding(path, number, message, column=column)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column of an offset, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

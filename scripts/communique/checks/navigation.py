@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -114,7 +115,7 @@ def navigation(content: Content) -> Iterator[Finding]:
     for path in sorted(set(content.pages) - set(listed)):
         message = f"docs/{path} does not stand in the navigation: add it under nav"
         yield Finding(CONFIG, line, message)
-    for path in sorted({path for path in listed if listed.count(path) > 1}):
+    for path in sorted(path for path, count in Counter(listed).items() if count > 1):
         yield Finding(CONFIG, line, f"nav names {path} more than once: keep one of the lines")
     for path in listed:
         if path not in content.pages and ":" not in str(path):

@@ -17,19 +17,16 @@ CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
 Text = tuple[PurePosixPath, int, str]
 
 
-def _texts(page: Page) -> Iterator[Text]:
-    """Yield each stretch of a page, front matter lines included, that is read on its own."""
-    for unit in page.body.units:
-        yield page.path, unit.line, unit.markdown
-    lines = page.text.split("\n")[: page.body_line - 1]
-    for number, raw in enumerate(lines, 1):
-        if "[@" in raw:
-            yield page.path, number, raw
-
-
-def _all_texts(content: Content) -> Iterator[Text]:
+def _texts(content: Content) -> Iterator[Text]:
+    """Yield each stretch with a citation that is read on its own, front matter lines included."""
     for page in content.pages.values():
-        yield from _texts(page)
+        for unit in page.body.units:
+            if "[@" in unit.markdown:
+                yield page.path, unit.line, unit.markdown
+        lines = page.text.split("\n")[: page.body_line - 1]
+        for number, raw in enumerate(lines, 1):
+            if "[@" in raw:
+                yield page.path, number, raw
 
 
 def citation(content: Content) -> Iterator[Finding]:
@@ -38,7 +35,7 @@ def citation(content: Content) -> Iterator[Finding]:
     Bad: [@gifct, 2024]
     Good: [@gifct-about], [@gifct-about, as of 2024-10]
     """
-    for path, line, text in _all_texts(content):
+    for path, line, text in _texts(content):
         for written, found in cited(text):
             if found is None:
                 message = (
@@ -56,7 +53,7 @@ def attribution(content: Content) -> Iterator[Finding]:
     Bad: It counted 56 governments.[@cc-newshub]
     Good: According to Newshub, it counted 56 governments.[@cc-newshub]
     """
-    for path, line, text in _all_texts(content):
+    for path, line, text in _texts(content):
         sources = [
             content.sources[c.source] for _, c in cited(text) if c and c.source in content.sources
         ]
@@ -99,7 +96,7 @@ def unused_source(content: Content) -> Iterator[Finding]:
     Bad: a source that no page cites
     Good: a source that a page cites, or no entry
     """
-    used = {c.source for _, _, text in _all_texts(content) for _, c in cited(text) if c}
+    used = {c.source for _, _, text in _texts(content) for _, c in cited(text) if c}
     for key, line in content.source_lines.items():
         if key not in used:
             message = f'the source "{key}" is cited nowhere: cite it or remove it'

@@ -10,11 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from communique import official
+from communique.checks.characters import place
 from communique.model import Content, Edition, Finding, Page
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*[^\W\d_]")
 # Addresses, code, citations, note names, ids and link targets are no words.
-NO_WORDS = re.compile(r"`[^`]*`|\[@[^\]]*\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|https?:\S+|\{[^}]*\}")
+NO_WORDS = re.compile(
+    r"`[^`\n]*`|\[@[^\]\n]*\]|\[\^[^\]\n]*\]|\]\([^)\n]*\)|<[^>\n]*>|https?:\S+|\{[^}\n]*\}"
+)
 OWN_WORDS = Path(".spelling-words.txt")
 
 
@@ -58,19 +61,17 @@ def spelling(content: Content) -> Iterator[Finding]:
     """
     own = content.docs.parent / OWN_WORDS
     known = set(own.read_text(encoding="utf-8").split()) if own.is_file() else set()
-    places = [
-        (page, line, found)
-        for page in content.pages.values()
-        for line, raw in _editorial(page)
-        for found in WORD.finditer(NO_WORDS.sub(lambda m: " " * len(m.group()), raw))
-    ]
-    words = frozenset(found.group().lower() for _, _, found in places) - known
-    mistakes = _mistakes(words)
-    for page, line, found in places if mistakes else ():
-        meant = mistakes.get(found.group().lower())
-        if meant and found.group().lower() not in _adopted(content.edition_of(page.path)):
-            message = f'found "{found.group()}", expected "{meant.rstrip(",").replace(",", " or")}"'
-            yield Finding(page.path, line, message, column=found.start() + 1)
+    texts = {page: _editorial(page) for page in content.pages.values()}
+    words = {word.lower() for text in texts.values() for word in set(WORD.findall(text))}
+    mistakes = _mistakes(frozenset(words - known))
+    for page, text in texts.items() if mistakes else ():
+        for found in WORD.finditer(text):
+            meant = mistakes.get(found.group().lower())
+            if meant and found.group().lower() not in _adopted(content.edition_of(page.path)):
+                meant = meant.rstrip(",").replace(",", " or")
+                line, column = place(text, found.start())
+                message = f'found "{found.group()}", expected "{meant}"'
+                yield Finding(page.path, line, message, column=column)
 
 
 @functools.lru_cache(maxsize=256)
@@ -82,7 +83,10 @@ def _adopted(edition: Edition | None) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(official.normalise(texts)))
 
 
-def _editorial(page: Page) -> Iterator[tuple[int, str]]:
-    for number, raw in enumerate(page.text.split("\n"), 1):
-        if number not in page.official_lines and not raw.startswith("///"):
-            yield number, raw
+def _editorial(page: Page) -> str:
+    """Return the page with everything but editorial words blanked out, each sign by a space."""
+    lines = page.text.split("\n")
+    for number in page.official_lines:
+        lines[number - 1] = ""
+    text = "\n".join("" if line.startswith("///") else line for line in lines)
+    return NO_WORDS.sub(lambda found: " " * len(found.group()), text)
