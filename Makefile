@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check test fuzz lint lock chromium clean
+.PHONY: help setup serve build preview check test fuzz bench lint lock chromium clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -27,6 +27,9 @@ test: $(READY) lint chromium ## run every test, the browser ones included
 
 fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the official words
 	@FULL=1 $(BIN)/pytest tests/test_fuzz.py tests/test_official.py
+
+bench: $(READY) ## measure how quick the commands are
+	@$(BIN)/python -m tests.bench
 
 lint: $(READY) ## check the Python code: style and types
 	@$(BIN)/ruff check

@@ -144,11 +144,11 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from communique import site
+    from communique.serving import serve
 
     content = reader.load(root / "docs")
     _report(check(content), content, "text")
-    return site.serve(root, options.address)
+    return serve(root, options.address)
 
 
 def _errors(findings: Sequence[Finding]) -> int:

@@ -120,13 +120,10 @@ def _commit_time(root: Path) -> str:
     return done.stdout.strip() or "0"
 
 
-def serve(root: Path, address: str) -> int:
-    """Show the site with live reload until interrupted; return MkDocs' exit code."""
-    watched = [
-        f"--watch={folder}" for folder in ("scripts", "overrides") if (root / folder).is_dir()
-    ]
-    command = [sys.executable, "-m", "mkdocs", "serve", f"--dev-addr={address}", *watched]
-    try:
-        return subprocess.run(command, cwd=root, env=environment(root), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+def build_search(root: Path, folder: Path) -> None:
+    """Build the site aside and put its search index into `folder`."""
+    with tempfile.TemporaryDirectory() as aside:
+        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", aside]
+        subprocess.run(command, cwd=root, env=environment(root), capture_output=True, check=False)
+        if Path(aside, "search").is_dir():
+            shutil.copytree(Path(aside, "search"), folder / "search", dirs_exist_ok=True)
