@@ -1,0 +1,118 @@
+"""The command: what it prints, for people and for programs, and how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from communique import content as reader
+from communique import site
+from communique.formats import github
+from communique.json_schema import schemas
+from communique.model import Finding
+from tests.conftest import ROOT, communique
+
+
+def spoil(tree: Path, name: str, old: str, new: str) -> None:
+    text = (tree / name).read_text(encoding="utf-8")
+    assert old in text
+    (tree / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_all_is_well_exits_with_0(tree: Path) -> None:
+    done = communique(tree, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "11 pages checked: 0 to mend, 0 warnings.\n"
+
+
+def test_findings_come_as_lines_that_editors_understand(tree: Path) -> None:
+    spoil(tree, "docs/index.md", "A lead.", "A goverment lead.")
+    done = communique(tree, "check")
+    assert done.returncode == 1
+    line = 'docs/index.md:10:3: found "goverment", expected "government" (spelling)'
+    assert done.stderr.splitlines()[0] == line
+
+
+def test_named_files_narrow_what_is_told(tree: Path) -> None:
+    spoil(tree, "docs/index.md", "A lead.", "A goverment lead.")
+    spoil(tree, "docs/about.md", "They are", "They realy are")
+    done = communique(tree, "check", "docs/about.md")
+    assert done.returncode == 1
+    assert "docs/about.md:12" in done.stderr
+    assert "docs/index.md" not in done.stderr
+    assert communique(tree, "check", "docs/glossary.md").returncode == 0
+
+
+def test_json_gives_every_field_to_programs(tree: Path) -> None:
+    spoil(tree, "docs/index.md", "A lead.", "A goverment lead.")
+    done = communique(tree, "check", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout) == [
+        {
+            "path": "docs/index.md",
+            "line": 10,
+            "column": 3,
+            "level": "error",
+            "rule": "spelling",
+            "message": 'found "goverment", expected "government"',
+        }
+    ]
+    clean = communique(tree, "check", "--format", "json", "docs/about.md")
+    assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
+
+
+def test_github_gives_workflow_commands_with_escapes() -> None:
+    finding = Finding(PurePosixPath("docs/a,b:c.md"), 3, "50 %\nmore", "rule", 7, "warning")
+    assert github([finding]) == (
+        "::warning file=docs/a%2Cb%3Ac.md,line=3,col=7,title=rule::50 %25%0Amore"
+    )
+
+
+def test_a_warning_does_not_keep_the_site_from_being_built(tree: Path) -> None:
+    spoil(tree, "docs/sources.yml", "'2031-01-02'", "'2019-01-02'")
+    done = communique(tree, "check")
+    assert done.returncode == 0
+    assert "0 to mend, 2 warnings" in done.stdout
+    assert "docs/sources.yml:1:1: warning: " in done.stderr
+
+
+def test_list_states_every_rule_with_examples(tree: Path) -> None:
+    done = communique(tree, "check", "--list")
+    assert done.returncode == 0
+    assert "official-text\n    The official words of the pages" in done.stdout
+    assert done.stdout.count("    Bad: ") == done.stdout.count("    Good: ") >= 35
+
+
+def test_the_schemas_in_the_repository_are_those_of_the_models() -> None:
+    folder = ROOT / ".vscode" / "schemas"
+    written = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.json")}
+    assert written == schemas(), "run `.venv/bin/communique schema`"
+
+
+def test_a_page_that_renders_too_long_is_named(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = "import time\ndef makeExtension(**_):\n    from markdown import Extension\n"
+    sleeper += "    class Slow(Extension):\n        def extendMarkdown(self, md):\n"
+    sleeper += "            from markdown.preprocessors import Preprocessor\n"
+    sleeper += "            class Wait(Preprocessor):\n                def run(self, lines):\n"
+    sleeper += "                    time.sleep(60 if '# Migration' in lines else 0)\n"
+    sleeper += "                    return lines\n"
+    sleeper += "            md.preprocessors.register(Wait(md), 'wait', 1)\n    return Slow()\n"
+    (checkout / "slow.py").write_text(sleeper, encoding="utf-8")
+    spoil(checkout, "mkdocs.yml", "  - tables\n", "  - tables\n  - slow\n")
+    monkeypatch.setenv("PYTHONPATH", str(checkout))
+    monkeypatch.setattr(site, "PAGE_LIMIT", 0.5)
+    content = reader.load(checkout / "docs")
+    found = site.build(content, site.Build(checkout, checkout / "site"))
+    assert [(str(f.path), f.rule) for f in found] == [("docs/2024/migration.md", "rendering")]
+    assert not (checkout / "site").exists()
+
+
+def test_a_preview_opens_from_a_folder(checkout: Path) -> None:
+    done = communique(checkout, "build", "--for-folder", "--site-dir", "preview")
+    assert (done.returncode, done.stderr) == (0, "")
+    html = (checkout / "preview/2024/migration.html").read_text(encoding="utf-8")
+    assert 'href="../initiatives/index.html"' in html
