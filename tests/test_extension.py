@@ -125,3 +125,10 @@ def test_markdown_of_no_page_is_left_alone(tiny: Content) -> None:
     extension = CommuniqueExtension(content=tiny, path="elsewhere.md")
     html = markdown.markdown("Plain [@almanac] words", extensions=[extension])
     assert html == "<p>Plain [@almanac] words</p>"
+
+
+def test_edit_this_page_leads_to_the_source_once_its_address_is_set(tiny: Content) -> None:
+    extension = CommuniqueExtension(content=tiny, path="glossary.md", edit="https://f.example/e/")
+    html = markdown.markdown("# Glossary", extensions=[extension])
+    assert '<a href="https://f.example/e/glossary.md">Edit this page</a>' in html
+    assert "Edit this page" not in render(tiny, "glossary.md")

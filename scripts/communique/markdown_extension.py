@@ -6,6 +6,7 @@ and in Zensical, which both make a new `Markdown` for every page.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,6 +40,7 @@ class CommuniqueExtension(BlocksExtension):
         self.config = {
             "docs": ["docs", "The folder of the pages, seen from where the builder runs"],
             "content": ["", "Content to use instead of reading `docs`"],
+            "edit": ["", "Where pages are edited: an address to which the page's path is added"],
             "path": ["", "The page's path below `docs`, where no builder says it"],
         }
         super().__init__(**kwargs)
@@ -180,6 +182,9 @@ class Finish(Treeprocessor):
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)
+        edit = self.page.config["edit"] or os.environ.get("COMMUNIQUE_EDIT")
+        if view and edit:
+            root.append(tree.edit_link(f"{edit}{view.page.path}"))
         end_page()
 
 

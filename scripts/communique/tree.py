@@ -67,3 +67,9 @@ def number_notes(root: Element) -> None:
             mark.text = AtomicString(order.setdefault(note, len(order) + 1))
             mark.set("aria-label", f"Note {mark.text}")
     listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
+
+
+def edit_link(address: str) -> Element:
+    """Make the line by which a reader gets to the page's source on the forge."""
+    attributes = {"class": "edit-page", "data-search-exclude": ""}
+    return el("p", attributes, el("a", {"href": address}, "Edit this page"))
