@@ -19,7 +19,7 @@ from communique.importing.classify import Decisions, RefusedError, classify
 from communique.importing.drafting import draft
 from communique.importing.lines import units
 from communique.importing.navigation import with_edition
-from communique.model import Content, Edition, Finding
+from communique.model import Content, Edition, Finding, Page
 
 Files = dict[PurePosixPath, bytes]
 
@@ -122,10 +122,13 @@ def _page_files(
     folder = PurePosixPath("docs", year)
     first = 1
     paragraphs: list[tuple[int, str]] = []
-    names = pages.slugs(plan.sections, _known(before))
+    known = _known(before)
+    names = pages.slugs(plan.sections, {words: page.path.stem for words, page in known.items()})
     for order, (section, name) in enumerate(zip(plan.sections, names, strict=True), 1):
         last = order == len(plan.sections)
-        yield folder / f"{name}.md", pages.part_page(section, order, first, last).encode()
+        earlier = known.get(pages.same_heading(section.heading.words if section.heading else ""))
+        title = earlier.meta.title if earlier else section.title
+        yield folder / f"{name}.md", pages.part_page(section, title, order, first, last).encode()
         mine = [piece.words for piece in section.pieces if piece.kind == "paragraph"]
         paragraphs += enumerate(mine, first)
         first += len(mine)
@@ -144,10 +147,10 @@ def _page_files(
         yield folder / "annexes" / "index.md", pages.annexes_page().encode()
 
 
-def _known(before: Content) -> dict[str, str]:
-    """Return the page names of earlier editions by their headings, so that addresses agree."""
+def _known(before: Content) -> dict[str, Page]:
+    """Return the pages of earlier editions by their headings, so that addresses agree."""
     return {
-        pages.same_heading(block.words): page.path.stem
+        pages.same_heading(block.words): page
         for edition in before.editions
         for page in edition.parts
         for block in page.official[:1]

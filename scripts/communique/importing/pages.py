@@ -93,13 +93,13 @@ def _slug(title: str) -> str:
     return "-".join(words[:8]) or "theme"
 
 
-def part_page(section: Section, order: int, first: int, last: bool) -> str:
+def part_page(section: Section, title: str, order: int, first: int, last: bool) -> str:
     """Return the page of a section whose first paragraph has the number `first`."""
     kind = "opening" if section.heading is None else "theme"
     if last and CLOSING.match(section.title):
         kind = "closing"
     about = f"What the communique says under “{section.title}”."
-    head = [*_front_matter(section.title, about, order), f"part: {kind}", "---", ""]
+    head = [*_front_matter(title, about, order), f"part: {kind}", "---", ""]
     body = [*_official(section, "p", first), *COMPUTED]
     return "\n".join([*head, *body, *(IN_EACH_COUNTRY if kind == "theme" else ())])
 
