@@ -116,3 +116,23 @@ def test_a_preview_opens_from_a_folder(checkout: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     html = (checkout / "preview/2024/migration.html").read_text(encoding="utf-8")
     assert 'href="../initiatives/index.html"' in html
+
+
+def test_fix_takes_a_byte_order_mark_and_foreign_line_ends_away(tree: Path) -> None:
+    page = tree / "docs/about.md"
+    good = page.read_bytes()
+    page.write_bytes(b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
+    assert communique(tree, "check").returncode == 1
+    done = communique(tree, "check", "--fix")
+    assert (done.returncode, "mended docs/about.md" in done.stdout) == (0, True)
+    assert page.read_bytes() == good
+
+
+def test_fix_never_touches_the_adopted_text(tree: Path) -> None:
+    text = tree / "docs/2031/official.txt"
+    foreign = text.read_bytes().replace(b"\n", b"\r\n")
+    text.write_bytes(foreign)
+    done = communique(tree, "check", "--fix")
+    assert done.returncode == 1
+    assert "official-digest" in done.stderr
+    assert text.read_bytes() == foreign
