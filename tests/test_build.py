@@ -26,17 +26,35 @@ def replace(name: str, old: str, new: str) -> Break:
 BAD = {
     "an edited official word": (
         replace(PAGE, "illicit", "illegal"),
-        r":14: paragraph 7: .*illegal",
+        r":14:\d+: paragraph 7: .*illegal",
     ),
-    "an unknown key": (replace(PAGE, "order: 4", "order: 4\ncolour: red"), r":6: unknown key"),
-    "a missing title": (replace(PAGE, "title: Cyber Security\n", ""), r':2: "title" is missing'),
-    "wrong front matter": (replace(PAGE, "order: 4", "order: four"), r":5: .*expected a valid int"),
-    "a broken link": (replace(PAGE, "commitments.md", "commitment.md"), r":29: .*no file of docs"),
-    "a broken anchor": (replace(PAGE, "#how-we", "#how-they"), r":29: .*no anchor"),
-    "a duplicate id": (replace(PAGE, "{: #p8 }", "{: #p7 }"), r':17: the id "p7" stands on line'),
-    "a script": (replace(PAGE, "In our", "<script>x</script> In our"), r':29: found "<script>"'),
-    "a script link": (replace(PAGE, "In our", "[x](javascript:y) In our"), r":29: .*javascript:"),
-    "no UTF-8": (lambda root: (root / PAGE).write_bytes(b"---\n\xff"), r":2: byte 0xff"),
+    "an unknown key": (replace(PAGE, "order: 4", "order: 4\ncolour: red"), r":6:\d+: unknown key"),
+    "a missing title": (
+        replace(PAGE, "title: Cyber Security\n", ""),
+        r':2:\d+: "title" is missing',
+    ),
+    "wrong front matter": (
+        replace(PAGE, "order: 4", "order: four"),
+        r":5:\d+: .*expected a valid int",
+    ),
+    "a broken link": (
+        replace(PAGE, "commitments.md", "commitment.md"),
+        r":29:\d+: .*no file of docs",
+    ),
+    "a broken anchor": (replace(PAGE, "#how-we", "#how-they"), r":29:\d+: .*no anchor"),
+    "a duplicate id": (
+        replace(PAGE, "{: #p8 }", "{: #p7 }"),
+        r':17:\d+: the id "p7" stands on line',
+    ),
+    "a script": (
+        replace(PAGE, "In our", "<script>x</script> In our"),
+        r':29:\d+: found "<script>"',
+    ),
+    "a script link": (
+        replace(PAGE, "In our", "[x](javascript:y) In our"),
+        r":29:\d+: .*javascript:",
+    ),
+    "no UTF-8": (lambda root: (root / PAGE).write_bytes(b"---\n\xff"), r":2:\d+: byte 0xff"),
 }
 
 
@@ -63,8 +81,8 @@ def test_a_template_that_changes_official_words_is_found_in_the_built_pages(chec
     (checkout / "overrides/partials/content.html").write_text(template, encoding="utf-8")
     done = communique(checkout, "build")
     assert done.returncode == 1
-    assert "docs/2024/cyber-security.md:1: the built page has" in done.stderr
-    assert "(built-text)" in done.stderr
+    assert 'docs/2024/cyber-security.md:1:1: the built page: has "' in done.stderr
+    assert "(built-page)" in done.stderr
     assert not (checkout / "site").exists()
 
 
@@ -78,11 +96,64 @@ def test_a_broken_template_is_told_without_a_traceback(checkout: Path) -> None:
 
 def test_a_good_build_takes_the_place_of_the_old_site(checkout: Path) -> None:
     (checkout / "site").mkdir()
+    (checkout / "site/index.html").write_text("the old site", encoding="utf-8")
     (checkout / "site/old.html").write_text("the old site", encoding="utf-8")
     done = communique(checkout, "build")
     assert (done.returncode, done.stderr) == (0, "")
     assert (checkout / "site/2024/migration/index.html").is_file()
     assert not (checkout / "site/old.html").exists()
+
+
+HIDDEN = {
+    "a link that runs a script, behind brackets": "[a [b] c](javascript:alert(1))",
+    "a link that runs a script, over two lines": "[a\nb](javascript:alert(1))",
+    "a link that runs a script, by reference": "[a][q]\n\n- x\n\n    [q]:\n    javascript:alert(1)",
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_the_rules_do_not_see_is_found_in_the_built_page(checkout: Path, hidden: str) -> None:
+    with (checkout / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{HIDDEN[hidden]}\n")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert "docs/about.md" in done.stderr
+    assert "javascript" in done.stderr
+    assert not (checkout / "site").exists()
+
+
+FORGED = {
+    "without the space": "///official\nForged.\n{: #p7 }\n///",
+    "indented": "  /// official\n  Forged.\n  ///",
+    "in a list": "- x\n\n    /// official\n    Forged.\n    ///",
+    "in a quotation": "> /// official\n> Forged.\n> ///",
+    "within a part": "/// touches\n    attrs: {class: official}\n\nForged.\n///",
+    "in a code block": "```\n/// official\nForged.\n///\n```",
+}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_forged_official_words_are_refused(checkout: Path, forged: str) -> None:
+    with (checkout / "docs/2024/commitments.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{FORGED[forged]}\n")
+    assert communique(checkout, "build").returncode == 1
+    assert not (checkout / "site").exists()
+
+
+@pytest.mark.parametrize("target", [".", "..", "docs", "docs/site", "overrides", "mkdocs.yml"])
+def test_the_site_never_takes_the_place_of_the_project(checkout: Path, target: str) -> None:
+    before = sorted(checkout.rglob("*"))
+    done = communique(checkout, "build", "--site-dir", target)
+    assert done.returncode == 2
+    assert "give" in done.stderr
+    assert sorted(checkout.rglob("*")) == before
+
+
+def test_a_folder_with_other_things_in_it_is_not_replaced(checkout: Path) -> None:
+    (checkout / "papers").mkdir()
+    (checkout / "papers/letter.txt").write_text("dear", encoding="utf-8")
+    assert communique(checkout, "build", "--site-dir", "papers").returncode == 2
+    assert (checkout / "papers/letter.txt").exists()
 
 
 def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:

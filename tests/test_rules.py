@@ -36,6 +36,8 @@ def change(tree: Path, case: dict[str, Any]) -> None:
     for name, (old, times) in case.get("repeat", {}).items():
         text = (tree / name).read_text(encoding="utf-8")
         (tree / name).write_text(text.replace(old, old * times), encoding="utf-8")
+    for name in case.get("remove", ()):
+        (tree / name).unlink()
     for name, target in case.get("links", {}).items():
         (tree / name).symlink_to(target)
     for name, text in case.get("bytes", {}).items():

@@ -6,13 +6,14 @@ Each becomes a numbered note that names the source, its date and the date the fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from communique.schema import Source
+from communique.markdown_source import CODE, without_code
+from communique.schema import DATE, Source
 
 CITATION = re.compile(r"\[@([^\[\]\n]*)\]")
-ITEM = re.compile(r"^@?([a-z0-9-]+)(?:, as of (\d{4}(?:-\d{2}(?:-\d{2})?)?))?$")
+ITEM = re.compile(rf"^@?([a-z0-9-]+)(?:, as of ({DATE}))?$")
 THIN_SPACE = "\u2009"  # between two note marks, or 3 and 4 would read as 34
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -41,7 +42,7 @@ class Citation:
 
 def citations(markdown: str) -> Iterator[tuple[str, Citation | None]]:
     """Yield each citation as written, and what it says, or None if it is malformed."""
-    for group in CITATION.finditer(markdown):
+    for group in CITATION.finditer(without_code(markdown)):
         for item in group.group(1).split(";"):
             found = ITEM.match(item.strip())
             yield (
@@ -59,7 +60,16 @@ def with_notes(markdown: str) -> tuple[str, list[Citation]]:
         used.extend(found)
         return THIN_SPACE.join(f"[^{citation.note}]" for citation in found)
 
-    return CITATION.sub(marks, markdown), used
+    return _outside_code(markdown, marks), used
+
+
+def _outside_code(markdown: str, marks: Callable[[re.Match[str]], str]) -> str:
+    """Replace the citations that do not stand in code, where they are shown as written."""
+    done, last = [], 0
+    for code in CODE.finditer(markdown):
+        done += [CITATION.sub(marks, markdown[last : code.start()]), code.group()]
+        last = code.end()
+    return "".join([*done, CITATION.sub(marks, markdown[last:])])
 
 
 def without_citations(markdown: str) -> str:

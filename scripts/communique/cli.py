@@ -130,11 +130,15 @@ def _import(root: Path, options: argparse.Namespace) -> int:
 def _build(root: Path, options: argparse.Namespace) -> int:
     from communique import site
 
+    wanted = site.Build(root, (root / options.site_dir).resolve(), options.for_folder)
+    refused = site.refusal(wanted)
+    if refused:
+        print(f"communique: {refused}", file=sys.stderr)
+        return 2
     content = reader.load(root / "docs")
     findings = check(content)
     if _errors(findings):
         return _report(findings, content, "text")
-    wanted = site.Build(root, (root / options.site_dir).resolve(), options.for_folder)
     failed = site.build(content, wanted)
     if failed:
         return _report([*findings, *failed], content, "text")

@@ -15,8 +15,9 @@ from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Sourc
 from communique.text_files import TEXT, irregular, read_text, walk
 from communique.yaml_source import Document, Problem, read, validate
 
-YEAR = re.compile(r"^\d{4}$")
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+YEAR = re.compile(r"^[0-9]{4}$")
+# As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 GLOSSARY = PurePosixPath("glossary.md")
 SOURCES = PurePosixPath("sources.yml")
 ADOPTED = "official.txt"

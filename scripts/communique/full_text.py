@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from communique.markdown_source import NOTE_MARK
 from communique.model import Edition, OfficialBlock, Page
 from communique.paths import moved
 
@@ -15,13 +16,18 @@ def full_text(edition: Edition, home: PurePosixPath) -> str:
     Headings go one or two levels down; links are written as seen from `home`.
     """
     pages = edition.pinned[0].parts
-    parts = "\n\n".join(moved(_part(page), page.path, home) for page in pages)
+    parts = "\n\n".join(moved(_own_notes(_part(page), page), page.path, home) for page in pages)
     notes = [
-        f"[^{name}]: {moved(text, page.path, home)}"
+        f"[^{page.path.stem}-{name}]: {moved(text, page.path, home)}"
         for page in pages
         for name, text, _ in page.body.notes
     ]
     return "\n\n".join([parts, *notes])
+
+
+def _own_notes(markdown: str, page: Page) -> str:
+    """Name the notes after their page, since two pages may use one name."""
+    return NOTE_MARK.sub(rf"[^{page.path.stem}-\1]", markdown)
 
 
 def _part(page: Page) -> str:

@@ -48,6 +48,10 @@ class CommuniqueExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register with one Markdown instance, which renders one page."""
         page = PageState(md, self.getConfigs())
+        # Pages are Markdown alone; what looks like HTML is shown as the words it is.
+        for registry, name in ((md.preprocessors, "html_block"), (md.inlinePatterns, "html")):
+            if name in registry:
+                registry.deregister(name)
         md.preprocessors.register(Source(md, page), "communique", 27)
         md.treeprocessors.register(NotesHeading(md), "communique-notes", 45)
         md.treeprocessors.register(Finish(md, page), "communique-finish", 6)

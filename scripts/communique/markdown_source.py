@@ -14,14 +14,17 @@ from typing import Literal
 
 from markdown.extensions.toc import slugify
 
-from communique.model import Body, Heading, Link, OfficialBlock, Unit
+from communique.model import Body, Heading, Link, OfficialBlock, Part, Unit
 
-FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-BLOCK_START = re.compile(r"^///+ +([a-z][a-z0-9-]*)\s*(\|.*)?$")
-BLOCK_END = re.compile(r"^///+\s*$")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+# White space that a browser folds too; other separators stay what they are, and so are told.
+WHITE = re.compile("[ \\t\\n\\r\\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+BLOCK_START = re.compile(r"^/// ([a-z][a-z0-9-]*)\s*$")
+BLOCK_END = re.compile(r"^///\s*$")
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$")
 ID_LINE = re.compile(r"^\{: *(?:#([A-Za-z0-9_-]+)|\.unnumbered) *\}$")
-INLINE_ID = re.compile(r"\s*\{:? *#([A-Za-z0-9_:-]+)[^}]*\}\s*$")
+ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+GIVEN_ID = re.compile(r"\{:? *#([A-Za-z0-9_:.-]+) *\}")
 NOTE = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*(.*)$")
 NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
 LINK = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)?)>?")
@@ -37,7 +40,12 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 def fold(text: str) -> str:
     """Fold every run of white space, the no-break space included, into one space."""
-    return " ".join(text.split())
+    return WHITE.sub(" ", text).strip(" ")
+
+
+def without_code(line: str) -> str:
+    """Return a line with its code spans blanked out, each sign by a space."""
+    return CODE.sub(lambda found: " " * len(found.group()), line) if "`" in line else line
 
 
 def words_of(markdown: str) -> str:
@@ -74,12 +82,13 @@ class _Scan:
     links: list[Link] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     notes: list[tuple[str, str, int]] = field(default_factory=list)
-    parts: list[tuple[str, int]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     def add_heading(self, level: int, raw: str, line: int) -> None:
-        given = INLINE_ID.search(raw)
-        text = words_of(INLINE_ID.sub("", raw))
-        anchor = given.group(1) if given else self._unique(slugify(text, "-"))
+        raw = raw.rstrip().rstrip("#").rstrip()
+        ids = GIVEN_ID.findall(raw)
+        text = words_of(ATTRIBUTES.sub("", raw) if ids else raw)
+        anchor = ids[-1] if ids else self._unique(slugify(text, "-"))
         self.anchors_seen.add(anchor)
         self.headings.append(Heading(level, text, anchor, line))
         self.anchors.append((anchor, line))
@@ -121,14 +130,15 @@ def parse(text: str, first_line: int = 1) -> Body:
     scan = _Scan()
     for kind, chunk in _chunks(text.split("\n"), first_line):
         for line, raw in chunk:
-            scan.add_links(raw, line)
+            scan.add_links(raw if kind == "official" else without_code(raw), line)
         if kind == "official":
             for block in _official_blocks(chunk):
                 scan.official.append(block)
                 _register(scan, block)
         elif kind == "part":
             line, raw = chunk[0]
-            scan.parts.append((raw.split()[1], line))
+            empty = not any(text.strip() for _, text in chunk[1:])
+            scan.parts.append(Part(raw.split()[1], line, empty))
         else:
             _editorial(scan, chunk)
     return scan.body()
@@ -151,11 +161,7 @@ def _chunks(lines: list[str], first_line: int) -> Iterator[tuple[Kind, Numbered]
     """Cut the lines into official blocks, computed parts and stretches of other text."""
     kind: Kind = "text"
     chunk: Numbered = []
-    fence = ""
     for line, raw in enumerate(lines, first_line):
-        before, fence = fence, _fence_after(fence, raw) if kind == "text" else ""
-        if before or fence:
-            continue  # code is shown as it is
         start = BLOCK_START.match(raw) if kind == "text" else None
         if start:
             yield from [(kind, chunk)] if chunk else []
@@ -167,15 +173,6 @@ def _chunks(lines: list[str], first_line: int) -> Iterator[tuple[Kind, Numbered]
             chunk.append((line, raw))
     if chunk:
         yield kind, chunk
-
-
-def _fence_after(fence: str, raw: str) -> str:
-    found = FENCE.match(raw)
-    if not found:
-        return fence
-    if not fence:
-        return found.group(1)
-    return "" if raw.strip().startswith(fence) and not raw.strip().strip(fence[0]) else fence
 
 
 def _paragraphs(lines: Numbered) -> Iterator[Numbered]:
@@ -215,21 +212,23 @@ def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
 def _editorial(scan: _Scan, chunk: Numbered) -> None:
     for group in _paragraphs(chunk):
         unit: Numbered = []
+        note = ""
         for line, raw in group:
-            heading, note = HEADING.match(raw), NOTE.match(raw)
-            if heading or note or LIST_ITEM.match(raw):
-                _add_unit(scan, unit)
-                unit = []
+            heading, noted = HEADING.match(raw), NOTE.match(raw)
+            if heading or noted or LIST_ITEM.match(raw):
+                _add_unit(scan, unit, note)
+                unit, note = [], noted.group(1) if noted else ""
             if heading:
                 scan.add_heading(len(heading.group(1)), heading.group(2), line)
-            elif note:
-                scan.notes.append((note.group(1), note.group(2), line))
-                unit = [(line, note.group(2))]
-            else:
-                unit.append((line, raw))
-        _add_unit(scan, unit)
+                continue
+            scan.anchors += [(name, line) for name in GIVEN_ID.findall(raw)]
+            unit.append((line, noted.group(2) if noted else raw))
+        _add_unit(scan, unit, note)
 
 
-def _add_unit(scan: _Scan, unit: Numbered) -> None:
+def _add_unit(scan: _Scan, unit: Numbered, note: str) -> None:
     if unit:
-        scan.units.append(Unit("\n".join(raw.strip() for _, raw in unit), unit[0][0]))
+        text = "\n".join(raw.strip() for _, raw in unit)
+        scan.units.append(Unit(text, unit[0][0]))
+        if note:
+            scan.notes.append((note, text, unit[0][0]))

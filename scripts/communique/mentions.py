@@ -142,7 +142,7 @@ def link_faults(find: Finder, page: Page, block: OfficialBlock) -> Iterator[Link
     links = {m.start(1): m for m in OFFICIAL_LINK.finditer(markdown)}
     expected: set[int] = set()
     seen: set[str] = set()
-    for mention in find.find(_masked(markdown)):
+    for mention in find.find(_masked(markdown)) if block.kind == "paragraph" else ():
         if mention.entity.id in seen or mention.entity.page.path == page.path:
             continue
         seen.add(mention.entity.id)

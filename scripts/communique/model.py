@@ -94,6 +94,15 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A `/// name` block other than an official one; a computed part must be empty."""
+
+    name: str
+    line: int
+    empty: bool = True
+
+
+@dataclass(frozen=True)
 class Body:
     """A page's Markdown, taken apart; nothing in it depends on another page."""
 
@@ -103,7 +112,11 @@ class Body:
     links: tuple[Link, ...] = ()
     units: tuple[Unit, ...] = ()
     notes: tuple[tuple[str, str, int], ...] = ()
-    parts: tuple[tuple[str, int], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def has_part(self, name: str) -> bool:
+        """Tell whether a computed part stands on the page."""
+        return any(part.name == name for part in self.parts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,6 +46,10 @@ class Difference:
     expected: str
 
 
+# A heading that stands on one line with its text ends so: "Ferries: We agree ...".
+RUN_IN = (":", "–", "—", ".")
+
+
 def digest(data: bytes) -> str:
     """Return the SHA-256 of the bytes in hexadecimal (FIPS 180-4)."""
     return hashlib.sha256(data).hexdigest()
@@ -70,7 +74,7 @@ def read(text: str) -> Text:
     block_starts: set[int] = set()
     blank = True
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        found = normalise(line).split()
+        found = normalise(line).split(" ") if normalise(line) else []
         if found:
             line_starts.add(len(words))
             if blank:
@@ -87,7 +91,7 @@ def differences(blocks: Sequence[str], text: Text) -> Iterator[Difference]:
     A block that fits is passed over; from one that does not, the search goes on to the next block
     that stands somewhere behind, and what lies between is one difference.
     """
-    pages = [tuple(block.split()) for block in blocks]
+    pages = [tuple(block.split(" ")) if block else () for block in blocks]
     index = at = 0
     while index < len(pages):
         size = len(pages[index])
@@ -154,17 +158,17 @@ def boundaries(
     at = 0
     for index, block in enumerate(blocks):
         starts[at] = index
-        behind_heading = index > 0 and headings[index - 1]
+        behind_heading = index > 0 and headings[index - 1] and blocks[index - 1].endswith(RUN_IN)
         if at not in text.line_starts and not behind_heading:
             yield index, at
-        at += len(block.split())
+        at += len(block.split(" "))
     for start in sorted(text.block_starts - set(starts)):
         yield max(index for begin, index in starts.items() if begin < start), start
 
 
 def excerpt(found: str, expected: str, context: int = 2, longest: int = 12) -> tuple[str, str]:
     """Cut both texts down to the words around their first difference."""
-    ours, theirs = found.split(), expected.split()
+    ours, theirs = found.split(" "), expected.split(" ")
     start = next(
         (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
         min(len(ours), len(theirs)),

@@ -10,8 +10,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+# The theme prints titles and descriptions as they are, so they must hold no signs of HTML.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=200)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r'^[^<>"\n]*$')
+]
+Sentence = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=20, max_length=200, pattern=r'^[^<>"\n]*$'),
+]
+DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -23,7 +31,7 @@ def _year_as_text(value: Any) -> Any:
 Date = Annotated[
     str,
     BeforeValidator(_year_as_text),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    StringConstraints(pattern=rf"^{DATE}$"),
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -41,7 +49,7 @@ class Model(BaseModel):
 class PageMeta(Model):
     """The front matter of every page."""
 
-    title: Text = Field(description="The page's name in menus, search results and browser tabs.")
+    title: Title = Field(description="The page's name in menus, search results and browser tabs.")
     description: Sentence = Field(description="One sentence on what the page is about.")
     keywords: tuple[Text, ...] = Field(description="Words that people would search for.")
     order: int = Field(ge=0, description="The page's place among the pages of its folder.")

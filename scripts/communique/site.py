@@ -30,6 +30,22 @@ class Build:
     for_folder: bool = False
 
 
+def refusal(wanted: Build) -> str | None:
+    """Say why the site must not be written where it is asked for, or nothing.
+
+    Whatever stands at the target is replaced, so it must be new, empty, or a site.
+    """
+    root, site = wanted.root.resolve(), wanted.site
+    sources = [root / name for name in ("docs", "overrides", "scripts", "tests", ".git")]
+    if site == root or site in root.parents or any(s == site or s in site.parents for s in sources):
+        return f"{site} holds the project itself: give a folder of its own, such as site"
+    if site.exists() and not site.is_dir():
+        return f"{site} is a file: give a folder"
+    if site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file():
+        return f"{site} is not empty and holds no site: give another folder, or empty it first"
+    return None
+
+
 def build(content: Content, wanted: Build) -> list[Finding]:
     """Build the site; on any finding leave the old one as it was."""
     wanted.site.parent.mkdir(parents=True, exist_ok=True)

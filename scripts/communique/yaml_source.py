@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+DEEPEST = 30  # levels of nesting
 Loc = tuple[int | str, ...]
 T = TypeVar("T")
 
@@ -63,6 +64,8 @@ def _child(node: yaml.Node | None, key: int | str) -> tuple[int, yaml.Node] | No
 
 def read(text: str) -> Document | Problem:
     """Parse one YAML text, or say where it fails."""
+    if _too_deep(text):
+        return Problem(1, f"not usable YAML: nested more than {DEEPEST} deep")
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -73,10 +76,24 @@ def read(text: str) -> Document | Problem:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return Problem(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem}")
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return Problem(1, f"not valid YAML: {str(error).splitlines()[0]}")
+    except Exception as error:  # PyYAML answers odd tags with errors of every kind
+        return Problem(1, f"not valid YAML: {(str(error) or 'a value is odd').splitlines()[0]}")
     finally:
         loader.dispose()
+
+
+def _too_deep(text: str) -> bool:
+    """Tell whether a text is nested so deep that the C parser would end the process."""
+    depth = 0
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" -?"))
+        if indent > 4 * DEEPEST:
+            return True
+        for sign in line if "[" in line or "{" in line or "]" in line or "}" in line else "":
+            depth = depth + (sign in "[{") - (sign in "]}")
+            if depth > DEEPEST:
+                return True
+    return False
 
 
 def _duplicate_keys(root: yaml.Node) -> Iterator[Problem]:
@@ -121,7 +138,7 @@ def _problem(document: Document, model: Any, detail: dict[str, Any]) -> Problem:
 
 def _message(model: Any, detail: dict[str, Any]) -> str:
     loc, kind = detail["loc"], detail["type"]
-    name = ".".join(str(step) for step in loc) or "the front matter"
+    name = ".".join(str(step) for step in loc) or "the file"
     if kind == "missing":
         return f'"{name}" is missing: add it'
     if kind == "extra_forbidden":
@@ -132,8 +149,11 @@ def _message(model: Any, detail: dict[str, Any]) -> str:
 
 
 def _expected(detail: dict[str, Any]) -> str:
-    if "pattern" in detail.get("ctx", {}) and r"\d{4}" in detail["ctx"]["pattern"]:
+    pattern = detail.get("ctx", {}).get("pattern", "")
+    if r"\d{4}" in pattern:
         return "a date such as 2024, 2024-10 or 2024-10-02"
+    if '<>"' in pattern:
+        return 'one line without the signs < > and "; quotation marks are “ and ”'
     if "expected" in detail.get("ctx", {}):
         return str(detail["ctx"]["expected"])
     return str(detail["msg"]).removeprefix("Input should be ").removeprefix("String should ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
 
@@ -15,6 +16,9 @@ HIDDEN = re.compile(
 )
 
 
+MOST = 3  # told of one file
+
+
 def characters(content: Content) -> Iterator[Finding]:
     """Pages and data must have no control, zero-width, bidirectional or private-use characters.
 
@@ -22,15 +26,24 @@ def characters(content: Content) -> Iterator[Finding]:
     Good: the same word without it
     """
     for path, text in content.texts.items():
-        if path.name == "statements.yml":
-            continue  # it quotes official words, which are compared with the adopted text
-        for found in HIDDEN.finditer(text):
+        if path.name == "statements.yml" or not HIDDEN.search(text):
+            continue  # the register quotes official words, which are compared sign by sign
+        wrong = [found for found in HIDDEN.finditer(text) if not _adopted(content, path, found)]
+        for found in wrong[:MOST]:
             line, column = place(text, found.start())
-            if path in content.pages and line in content.pages[path].official_lines:
-                continue  # they are compared with the adopted text, sign by sign
             code = f"U+{ord(found.group()):04X}"
             name = unicodedata.name(found.group(), "a control or private-use character").lower()
-            yield Finding(path, line, f"found {code} ({name}): delete it", column=column)
+            more = f"; {len(wrong) - MOST} more in this file" if len(wrong) > MOST else ""
+            yield Finding(path, line, f"found {code} ({name}): delete it{more}", column=column)
+
+
+def _adopted(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:
+    """Tell whether a character stands in official words whose adopted text has it too."""
+    page, edition = content.pages.get(path), content.edition_of(path)
+    if page is None or edition is None:
+        return False
+    inside = place(page.text, found.start())[0] in page.official_lines
+    return inside and any(found.group() in pinned.text for pinned in edition.pinned)
 
 
 def normal_form(content: Content) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 
 from communique.content import SOURCES
 from communique.mentions import finder, link_faults
-from communique.model import Content, Edition, Finding, Link, Page
+from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page
 from communique.part_names import FULL_TEXT
 from communique.paths import relative, resolve
 
@@ -32,12 +32,17 @@ def cross_link(content: Content) -> Iterator[Finding]:
         return  # without its names, every link to such a page would look wrong
     for edition in content.readable_editions:
         find = finder(content, edition)
-        for page, block in edition.paragraphs:
+        for page, block in _official(edition):
             for fault in link_faults(find, page, block):
                 line = block.line + block.markdown.count("\n", 0, fault.start)
                 column = fault.start - block.markdown.rfind("\n", 0, fault.start)
-                message = f"paragraph {block.label}: {fault.message}"
+                name = f"paragraph {block.label}" if block.label else "official text"
+                message = f"{name}: {fault.message}"
                 yield Finding(page.path, line, message, column=column)
+
+
+def _official(edition: Edition) -> list[tuple[Page, OfficialBlock]]:
+    return [(page, block) for page in edition.parts for block in page.official]
 
 
 def _entity_pages(content: Content) -> list[PurePosixPath]:
@@ -80,6 +85,8 @@ def _fault(
     path = resolve(page.path, file.partition("?")[0]) if file else page.path
     if path not in content.files:
         return f'"{found.target}" leads to no file of docs/: {_advice(content, page, path)}'
+    if anchor.startswith(("fn:", "fnref:")):
+        return None  # made by the notes extension
     if anchor and anchor not in anchors.get(path, {anchor}):
         return f'"{found.target}": the page has no anchor "#{anchor}": correct or drop it'
     return None
@@ -98,7 +105,7 @@ def _anchors(content: Content, page: Page) -> set[str]:
     """Return the anchors of a page, those that its computed parts make included."""
     made = {anchor for anchor, _ in page.body.anchors} | {"notes-and-sources", "words-explained"}
     edition = content.edition_of(page.path)
-    for part, _ in page.body.parts:
+    for part in (each.name for each in page.body.parts):
         if edition and part == FULL_TEXT:
             made |= {block.id or slugify(block.words, "-") for _, block in edition.paragraphs}
             made |= {each.path.stem for each in edition.parts}

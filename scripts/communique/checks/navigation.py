@@ -126,9 +126,12 @@ def navigation(content: Content) -> Iterator[Finding]:
 
 def _paths(nav: Any) -> Iterator[str]:
     """Yield the files that nav names, at any depth."""
-    waiting = [nav]
+    waiting, seen = [nav], set()
     while waiting:
         item = waiting.pop()
+        if id(item) in seen and not isinstance(item, str):
+            continue  # an alias that leads back to itself
+        seen.add(id(item))
         if isinstance(item, str):
             yield item
         elif isinstance(item, list | dict):

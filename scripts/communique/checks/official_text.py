@@ -43,6 +43,7 @@ def official_text(content: Content) -> Iterator[Finding]:
         for pinned in edition.pinned:
             placed = [(page, block) for page in pinned.parts for block in page.official]
             found = [_told(pinned, placed, each) for each in _differences(pinned)]
+            found = (found and list(_misordered(pinned))) or found
             yield from found or _misplaced(pinned, placed)
             if not found:
                 yield from (each for page, block in placed for each in _markup(page, block))
@@ -91,6 +92,22 @@ def _told(pinned: Pinned, placed: Placed, difference: official.Difference) -> Fi
     place = f"{where} {_name(block)}".strip()
     message = f"{place}: {found}, {expected}"
     return Finding(page.path, block.line, message)
+
+
+def _misordered(pinned: Pinned) -> Iterator[Finding]:
+    """Find the page whose "order" alone is wrong: every page's words stand in the text as one."""
+    whole = f" {' '.join(official.read(pinned.text).words)} "
+    words = [
+        " ".join(official.normalise(block.words) for block in page.official)
+        for page in pinned.parts
+    ]
+    at = [whole.find(f" {each} ") for each in words]
+    if -1 in at or sum(map(len, words)) + len(words) + 1 != len(whole):
+        return
+    for page, here, before in zip(pinned.parts[1:], at[1:], at, strict=False):
+        if here < before:
+            message = f'"order: {page.meta.order}" puts the page behind words that come later'
+            yield Finding(page.path, page.meta_lines.get("order", 1), f"{message}: correct it")
 
 
 def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:

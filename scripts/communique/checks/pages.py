@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.markdown_source import FENCE
+from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
 from communique.part_names import NAMES
 from communique.schema import CountryMeta, EntityMeta, PartMeta
 
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
-CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+TAG = re.compile(r"</?[A-Za-z][^\s<>/:@.]*(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 
 
 def first_heading(content: Content) -> Iterator[Finding]:
@@ -82,16 +81,26 @@ def part(content: Content) -> Iterator[Finding]:
     Good: /// mentions
     """
     for page in content.pages.values():
-        for name, line in page.body.parts:
-            if name not in NAMES:
+        for each in page.body.parts:
+            if each.name not in NAMES:
                 known = ", ".join(sorted(NAMES))
-                message = f'found "/// {name}", expected one of {known}'
-                yield Finding(page.path, line, message)
+                message = f'found "/// {each.name}", expected one of {known}'
+                yield Finding(page.path, each.line, message)
+            elif not each.empty:
+                message = f'"/// {each.name}" is computed: nothing may stand between it and "///"'
+                yield Finding(page.path, each.line, message)
         if page.path in content.unreadable:
             continue
+        if isinstance(page.meta, PartMeta) and not _has_text(page):
+            message = f'"part: {page.meta.part}" needs official paragraphs with numbers: add them'
+            yield Finding(page.path, 1, message)
         if page.paragraphs and not isinstance(page.meta, PartMeta | EntityMeta):
             message = 'the page has numbered paragraphs: add "part: theme" to the front matter'
             yield Finding(page.path, 1, message)
+
+
+def _has_text(page: Page) -> bool:
+    return any(block.kind == "paragraph" for block in page.official)
 
 
 def raw_html(content: Content) -> Iterator[Finding]:
@@ -100,23 +109,16 @@ def raw_html(content: Content) -> Iterator[Finding]:
     Bad: <b onclick="x()">bold</b>
     Good: **bold**
     """
-    for page in content.pages.values():
-        for line, text in _outside_code(page):
-            found = TAG.search(text)
+    for path, text in content.texts.items():
+        if path.suffix not in (".md", ".yml") or path.name == "statements.yml" or "<" not in text:
+            continue
+        for line, raw in enumerate(text.split("\n"), 1):
+            found = TAG.search(without_code(raw)) if "<" in raw else None
             if found:
-                message = f'found "{found.group()[:40]}", expected Markdown only: remove the HTML'
-                yield Finding(page.path, line, message, column=found.start() + 1)
-
-
-def _outside_code(page: Page) -> Iterator[tuple[int, str]]:
-    fence = ""
-    lines = page.text.split("\n")
-    for number, raw in enumerate(lines[page.body_line - 1 :], page.body_line):
-        mark = FENCE.match(raw)
-        if mark:
-            fence = "" if fence and raw.strip().startswith(fence) else fence or mark.group(1)
-        elif not fence and "<" in raw:
-            yield number, CODE.sub("", raw)
+                message = (
+                    f'found "{found.group()[:40]}", expected no HTML: remove it, or write &lt;'
+                )
+                yield Finding(path, line, message, column=found.start() + 1)
 
 
 def entity(content: Content) -> Iterator[Finding]:
@@ -132,6 +134,6 @@ def entity(content: Content) -> Iterator[Finding]:
                 kind = "country" if page.folder == "countries" else "initiative"
                 message = f'"kind" is missing or wrong: add "kind: {kind}" and "names: [...]"'
                 yield Finding(page.path, 1, message)
-        if isinstance(page.meta, EntityMeta) and "mentions" not in dict(page.body.parts):
+        if isinstance(page.meta, EntityMeta) and not page.body.has_part("mentions"):
             message = 'the list of what refers to it is missing: add "/// mentions" and "///"'
             yield Finding(page.path, page.body_line, message)

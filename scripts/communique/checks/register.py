@@ -52,6 +52,9 @@ def register_complete(content: Content) -> Iterator[Finding]:
     """
     for edition in filter(is_whole, content.readable_editions):
         path = edition.folder / "statements.yml"
+        if path not in content.files and _shows_register(content, edition):
+            message = 'the file is missing, but a page has "/// statements": write it'
+            yield Finding(path, 1, message)
         if path not in content.files or path in content.unreadable:
             continue
         read: dict[int, list[str]] = {}
@@ -66,3 +69,8 @@ def register_complete(content: Content) -> Iterator[Finding]:
                         f"({page.path}): add one"
                     )
                     yield Finding(path, 1, message)
+
+
+def _shows_register(content: Content, edition: Edition) -> bool:
+    pages = (page for page in content.pages.values() if page.folder == edition.year)
+    return any(page.body.has_part("statements") for page in pages)

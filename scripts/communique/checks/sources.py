@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from communique.citations import CITATION
 from communique.citations import citations as cited
 from communique.content import SOURCES
+from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
 
 # A citation, a link, or a remark on our own work.
@@ -35,7 +37,14 @@ def citation(content: Content) -> Iterator[Finding]:
     Bad: [@gifct, 2024]
     Good: [@gifct-about], [@gifct-about, as of 2024-10]
     """
+    if SOURCES not in content.files and any(_texts(content)):
+        yield Finding(SOURCES, 1, "the file is missing, but pages cite sources: restore it")
+        return
     for path, line, text in _texts(content):
+        torn = without_code(CITATION.sub("", text)).find("[@")
+        if torn >= 0:
+            message = 'a citation is not closed on its line: write "[@source]" on one line'
+            yield Finding(path, line, message)
         for written, found in cited(text):
             if found is None:
                 message = (

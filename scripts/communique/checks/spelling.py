@@ -16,7 +16,7 @@ from communique.model import Content, Edition, Finding, Page
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*[^\W\d_]")
 # Addresses, code, citations, note names, ids and link targets are no words.
 NO_WORDS = re.compile(
-    r"`[^`\n]*`|\[@[^\]\n]*\]|\[\^[^\]\n]*\]|\]\([^)\n]*\)|<[^>\n]*>|https?:\S+|\{[^}\n]*\}"
+    r"`[^`\n]*`|\[[@^][^\[\]\n]*\]|\]\([^()\n]*\)|<[^<>\n]*>|https?:\S+|\{[^{}\n]*\}"
 )
 OWN_WORDS = Path(".spelling-words.txt")
 

@@ -163,7 +163,7 @@ def _rule(before: Content) -> str:
     registers = [
         page
         for page in before.pages.values()
-        if "statements" in dict(page.body.parts) and not page.paragraphs
+        if page.body.has_part("statements") and not page.paragraphs
     ]
     if not registers:
         return "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"

@@ -108,7 +108,7 @@ def _register_page(view: View) -> Page | None:
             for page in view.content.pages.values()
             if page.folder == view.page.folder
             and not page.paragraphs
-            and "statements" in dict(page.body.parts)
+            and page.body.has_part("statements")
         ),
         None,
     )
