@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -37,10 +38,21 @@ def copy_project(root: Path) -> Path:
     return root
 
 
+def keep_only_2024(root: Path) -> Path:
+    """Take later editions out of a copy of the project, so that a test may add its own."""
+    for folder in root.glob("docs/[0-9][0-9][0-9][0-9]"):
+        if folder.name != "2024":
+            shutil.rmtree(folder)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    others = re.compile(r"^  - Communique (?!2024)\d{4}:\n(?:      .*\n)*", re.MULTILINE)
+    (root / "mkdocs.yml").write_text(others.sub("", config), encoding="utf-8")
+    return root
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what this repository publishes, to be changed at will."""
-    return copy_project(tmp_path / "checkout")
+    return keep_only_2024(copy_project(tmp_path / "checkout"))
 
 
 def communique(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.built_pages import pages
-from tests.conftest import ROOT, communique, copy_project
+from tests.conftest import ROOT, communique, copy_project, keep_only_2024
 
 NEXT = (
     ("Five Country Ministerial 2024 –", "Five Country Ministerial 2025 –"),
@@ -30,7 +30,7 @@ NEXT = (
 @pytest.fixture(scope="module")
 def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with next year's edition imported, and its site built."""
-    root = copy_project(tmp_path_factory.mktemp("two") / "checkout")
+    root = keep_only_2024(copy_project(tmp_path_factory.mktemp("two") / "checkout"))
     text = (ROOT / "docs/2024/official.txt").read_text(encoding="utf-8")
     for old, new in NEXT:
         assert old in text, old

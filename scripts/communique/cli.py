@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="write JSON Schemas for editors' tools")
     schema.set_defaults(run=_schema)
+    linking = commands.add_parser("links", help="ask whether the external links still answer")
+    linking.add_argument("--state", type=Path, metavar="FILE", help="remember failures in FILE")
+    linking.add_argument("--summary", type=Path, metavar="FILE", help="add a table to FILE")
+    linking.set_defaults(run=_links)
     importing = commands.add_parser("import", help="make an edition's pages from a plain text")
     importing.add_argument("file", type=Path, help="the communique, or an annex, as plain text")
     importing.add_argument("--edition", required=True, metavar="YEAR", type=_year)
@@ -125,6 +129,17 @@ def _import(root: Path, options: argparse.Namespace) -> int:
     write(root, done.files)
     print(*(f"wrote {path}" for path in sorted(done.files)), sep="\n")
     return 0
+
+
+def _links(root: Path, options: argparse.Namespace) -> int:
+    from communique import external_links
+
+    outcome = external_links.run(reader.load(root / "docs"), options.state)
+    print(*outcome.failures, external_links.counted(outcome), sep="\n")
+    if options.summary:
+        with options.summary.open("a", encoding="utf-8") as summary:
+            summary.write(external_links.table(outcome))
+    return 1 if outcome.dead else 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

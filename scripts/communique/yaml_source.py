@@ -142,7 +142,7 @@ def _message(model: Any, detail: dict[str, Any]) -> str:
     if kind == "missing":
         return f'"{name}" is missing: add it'
     if kind == "extra_forbidden":
-        return f'unknown key "{name}": {_suggestion(model, str(loc[-1]))}'
+        return f'unknown key "{name}": {_suggestion(model, loc)}'
     found = detail.get("input")
     shown = repr(found) if isinstance(found, str | int | float | bool) else type(found).__name__
     return f'"{name}": found {shown[:80]}, expected {_expected(detail)}'
@@ -159,12 +159,23 @@ def _expected(detail: dict[str, Any]) -> str:
     return str(detail["msg"]).removeprefix("Input should be ").removeprefix("String should ")
 
 
-def _suggestion(model: Any, key: str) -> str:
-    fields = _fields(model)
-    near = difflib.get_close_matches(key, fields, n=1)
+def _suggestion(model: Any, loc: Loc) -> str:
+    fields = _fields(_model_at(model, loc[:-1]))
+    near = difflib.get_close_matches(str(loc[-1]), fields, n=1)
     if near:
         return f'did you mean "{near[0]}"?'
     return f"remove it; known keys: {', '.join(fields)}" if fields else "remove it"
+
+
+def _model_at(model: Any, loc: Loc) -> Any:
+    """Return the model of the part of a document that `loc` leads to."""
+    for step in loc:
+        if isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields:
+            model = model.model_fields[str(step)].annotation
+        else:  # a step into a list or a map goes to the model of its items
+            inner = [each for each in getattr(model, "__args__", ()) if _fields(each)]
+            model = inner[-1] if inner else model
+    return model
 
 
 def _fields(model: Any) -> list[str]:

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     pages.alternative_text,
     pages.part,
     pages.entity,
+    pages.body_theme,
     pages.raw_html,
     markup.markup,
     markup.note,

@@ -137,3 +137,19 @@ def entity(content: Content) -> Iterator[Finding]:
         if isinstance(page.meta, EntityMeta) and not page.body.has_part("mentions"):
             message = 'the list of what refers to it is missing: add "/// mentions" and "///"'
             yield Finding(page.path, page.body_line, message)
+
+
+def body_theme(content: Content) -> Iterator[Finding]:
+    """The theme of a national body must be that of a theme page.
+
+    Bad: theme: cyber
+    Good: theme: cyber-security
+    """
+    stems = {page.path.stem for edition in content.editions for page in edition.themes}
+    for entity_page in content.entities:
+        meta, page = entity_page.meta, entity_page.page
+        for body in meta.bodies if isinstance(meta, CountryMeta) else ():
+            if body.theme not in stems and not content.unreadable:
+                known = ", ".join(sorted(stems))
+                message = f'bodies: found the theme "{body.theme}", expected one of {known}'
+                yield Finding(page.path, page.meta_lines.get("bodies", 1), message)

@@ -22,6 +22,7 @@ from communique.importing.navigation import with_edition
 from communique.model import Content, Edition, Finding, Page
 
 Files = dict[PurePosixPath, bytes]
+Place = tuple[PurePosixPath, int, str]  # where a finding is, and by which rule
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def prepare(root: Path, request: Request) -> Import:
         files = _edition_files(root, before, request.year, decisions, data)
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
-        content, files = _prove(copy, files, known=set(check(before)))
+        content, files = _prove(
+            copy, files, known={(f.path, f.line, f.rule) for f in check(before)}
+        )
     edition = next(e for e in content.editions if e.year == request.year)
     return Import(decisions, files, content, edition, len(official.normalise(text).split()))
 
@@ -182,7 +185,7 @@ def _copy(root: Path, folder: Path) -> Path:
     return copy
 
 
-def _prove(copy: Path, files: Files, known: set[Finding]) -> tuple[Content, Files]:
+def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]:
     """Write the files to the copy, lay the cross-links and check; return what is to be written.
 
     Findings that are `known` from before the import do not stand in its way.
@@ -193,7 +196,9 @@ def _prove(copy: Path, files: Files, known: set[Finding]) -> tuple[Content, File
     content = reader.load(copy / "docs")
     while mend(content):
         content = reader.load(copy / "docs")
-    wrong = [f for f in check(content) if f.level == "error" and f not in known]
+    wrong = [
+        f for f in check(content) if f.level == "error" and (f.path, f.line, f.rule) not in known
+    ]
     if wrong:
         raise RefusedError(_not_proved(wrong))
     return content, {path: (copy / path).read_bytes() for path in files}

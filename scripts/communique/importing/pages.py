@@ -33,7 +33,7 @@ class Section:
         """The heading as a page's title: no number, no end mark, not all in capitals."""
         if self.heading is None:
             return "Introduction"
-        seen = HIDDEN.sub("", self.heading.words)
+        seen = re.sub(r'[<>"]', "", HIDDEN.sub("", self.heading.words))
         words = NUMBERING.sub("", seen).rstrip(" .:–—") or seen
         return words.capitalize() if words.upper() == words and len(words) > 4 else words
 
