@@ -35,7 +35,7 @@ BAD = {
     ),
     "wrong front matter": (
         replace(PAGE, "order: 4", "order: four"),
-        r":5:\d+: .*expected a valid int",
+        r":5:\d+: .*expected a whole number",
     ),
     "a broken link": (
         replace(PAGE, "commitments.md", "commitment.md"),

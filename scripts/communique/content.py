@@ -115,7 +115,7 @@ def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
 
 def _fallback(path: PurePosixPath) -> PageMeta:
     """Stand in for front matter that could not be read, so that the rest is checked too."""
-    return PageMeta.model_construct(title=path.stem, description="", keywords=(), order=0, hide=())
+    return PageMeta(title=path.stem, description="", keywords=(), order=0)
 
 
 def _data(

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+import msgspec
 
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
 
 SCHEMAS: dict[str, Any] = {
-    "front-matter.json": CountryMeta | EntityMeta | PartMeta | PageMeta,
+    "front-matter.json": (CountryMeta, EntityMeta, PartMeta, PageMeta),
     "sources.json": dict[str, Source],
     "statements.json": list[Statement],
 }
@@ -19,9 +19,17 @@ SCHEMAS: dict[str, Any] = {
 
 def schemas() -> dict[str, str]:
     """Return each schema as the text of its file (JSON Schema, draft 2020-12)."""
-    made = {name: TypeAdapter(model).json_schema() for name, model in SCHEMAS.items()}
+    made = {name: _schema(model) for name, model in SCHEMAS.items()}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {name: f"{json.dumps({**head, **schema}, indent=1)}\n" for name, schema in made.items()}
+
+
+def _schema(model: Any) -> dict[str, Any]:
+    """Return the schema of a model, or of several of which a file may follow any."""
+    if not isinstance(model, tuple):
+        return msgspec.json.schema(model)
+    roots, definitions = msgspec.json.schema_components(model, ref_template="#/$defs/{name}")
+    return {"anyOf": list(roots), "$defs": definitions}
 
 
 def write(folder: Path) -> None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import difflib
-import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+import msgspec
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from communique.schema import DATE
+
+DATED = frozenset({"published", "read", "since"})  # keys whose values are dates
+IN_WORDS = {
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "keys with values",
+    "str | null": "text or null",
+}
 DEEPEST = 30  # levels of nesting
 Loc = tuple[int | str, ...]
 T = TypeVar("T")
@@ -116,70 +127,129 @@ def _duplicate_keys(root: yaml.Node) -> Iterator[Problem]:
                 waiting.append(value)
 
 
-def validate(document: Document, model: type[T] | Any) -> T | list[Problem]:
-    """Make the model from the document, or list all that does not fit it."""
+def validate(document: Document, model: type[T] | Any) -> T | list[Problem] | Any:
+    """Make the model from the document, or tell the first thing that does not fit it."""
     try:
-        made: T = _adapter(model).validate_python(document.value)  # type: ignore[arg-type]
-    except ValidationError as error:
-        return [_problem(document, model, dict(detail)) for detail in error.errors()]
+        value = _dates_as_text(document.value)
+        if get_origin(model) is dict and isinstance(value, dict):
+            return _entries(document, value, model)
+        made: T = msgspec.convert(value, model)
+    except msgspec.ValidationError as error:
+        return [_problem(document, model, (), str(error))]
+    except RecursionError:
+        return [Problem(1, "a value holds itself: take the alias away")]
     return made
 
 
-@functools.lru_cache(maxsize=32)
-def _adapter(model: Any) -> TypeAdapter[Any]:
-    """Making one takes longer than using it."""
-    return TypeAdapter(model)
+def _entries(document: Document, value: dict[str, Any], model: Any) -> Any:
+    """Make each entry of a map by itself, so that what is wrong in one is told with its name."""
+    inner = get_args(model)[1]
+    made, problems = {}, []
+    for key, entry in value.items():
+        try:
+            made[str(key)] = msgspec.convert(entry, inner)
+        except msgspec.ValidationError as error:
+            problems.append(_problem(document, inner, (key,), str(error)))
+    return problems or made
 
 
-def _problem(document: Document, model: Any, detail: dict[str, Any]) -> Problem:
-    loc: Loc = detail["loc"]
-    return Problem(document.line(loc), _message(model, detail))
+def _dates_as_text(value: Any) -> Any:
+    """Return the value with bare years, which YAML reads as numbers, as text again."""
+    if isinstance(value, dict):
+        return {
+            key: str(inner) if key in DATED and type(inner) is int else _dates_as_text(inner)
+            for key, inner in value.items()
+        }
+    return [_dates_as_text(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _message(model: Any, detail: dict[str, Any]) -> str:
-    loc, kind = detail["loc"], detail["type"]
-    name = ".".join(str(step) for step in loc) or "the file"
-    if kind == "missing":
-        return f'"{name}" is missing: add it'
-    if kind == "extra_forbidden":
-        return f'unknown key "{name}": {_suggestion(model, loc)}'
-    found = detail.get("input")
-    shown = repr(found) if isinstance(found, str | int | float | bool) else type(found).__name__
-    return f'"{name}": found {shown[:80]}, expected {_expected(detail)}'
+def _problem(document: Document, model: Any, entry: Loc, error: str) -> Problem:
+    """Tell an error of msgspec in our words; `entry` leads to what was made of type `model`."""
+    said, _, where = error.partition(" - at ")
+    inner = _loc(where)
+    loc = (*entry, *inner)
+    field = re.search(r"field `(.*)`", said)
+    full = (*loc, field.group(1)) if field else loc
+    name = ".".join(str(step) for step in full) or "the file"
+    if said.startswith("Object missing"):
+        return Problem(document.line(loc), f'"{name}" is missing: add it')
+    if field:
+        advice = _suggestion(_at(model, inner), full[-1])
+        return Problem(document.line(full), f'unknown key "{name}": {advice}')
+    expected = _expected(_at(model, inner), said)
+    return Problem(document.line(loc), f'"{name}": found {_shown(document, loc, said)}, {expected}')
 
 
-def _expected(detail: dict[str, Any]) -> str:
-    pattern = detail.get("ctx", {}).get("pattern", "")
-    if r"\d{4}" in pattern:
-        return "a date such as 2024, 2024-10 or 2024-10-02"
-    if '<>"' in pattern:
-        return 'one line without the signs < > and "; quotation marks are “ and ”'
-    if "expected" in detail.get("ctx", {}):
-        return str(detail["ctx"]["expected"])
-    return str(detail["msg"]).removeprefix("Input should be ").removeprefix("String should ")
+def _shown(document: Document, loc: Loc, said: str) -> str:
+    """Return the value that was found, or its kind where it is a list or a map."""
+    if said.startswith("Invalid enum"):
+        return said.removeprefix("Invalid enum value ")
+    found = _value(document.value, loc)
+    simple = isinstance(found, str | int | float | bool)
+    return repr(found)[:80] if simple else type(found).__name__
 
 
-def _suggestion(model: Any, loc: Loc) -> str:
-    fields = _fields(_model_at(model, loc[:-1]))
-    near = difflib.get_close_matches(str(loc[-1]), fields, n=1)
+def _loc(where: str) -> Loc:
+    """Read the place that msgspec names, as `$.bodies[0].name`."""
+    steps = re.findall(r"\.([\w-]+)|\[(\d+)\]", where)
+    return tuple(int(index) if index else name for name, index in steps)
+
+
+def _value(value: Any, loc: Loc) -> Any:
+    for step in loc:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return value
+    return value
+
+
+def _expected(model: Any, said: str) -> str:
+    """Say what was expected: in words for patterns and choices, else as msgspec says it."""
+    if "regex" in said and DATE in said.replace("\\\\", "\\"):
+        return "expected a date such as 2024, 2024-10 or 2024-10-02"
+    if "regex" in said and '<>"' in said:
+        return 'expected one line without the signs < > and "; quotation marks are “ and ”'
+    choices = _choices(model)
+    if said.startswith("Invalid enum") and choices:
+        return f"expected one of {', '.join(choices)}"
+    plain = said.replace("Expected", "expected").split(", got")[0]
+    return re.sub(r"`(.*?)`", lambda kind: IN_WORDS.get(kind.group(1), kind.group(1)), plain)
+
+
+def _choices(model: Any) -> list[str]:
+    """Return the values of the first Literal in a type."""
+    if get_origin(model) is Literal:
+        return [str(choice) for choice in get_args(model)]
+    return next((found for arg in get_args(model) if (found := _choices(arg))), [])
+
+
+def _suggestion(model: Any, key: int | str) -> str:
+    fields = _fields(model)
+    near = difflib.get_close_matches(str(key), fields, n=1)
     if near:
         return f'did you mean "{near[0]}"?'
     return f"remove it; known keys: {', '.join(fields)}" if fields else "remove it"
 
 
-def _model_at(model: Any, loc: Loc) -> Any:
-    """Return the model of the part of a document that `loc` leads to."""
+def _fields(model: Any) -> list[str]:
+    """Return the keys that the model knows, or that the models of its list or map know."""
+    if isinstance(model, type) and issubclass(model, msgspec.Struct):
+        return list(model.__struct_fields__)
+    return [name for inner in get_args(model) for name in _fields(inner)]
+
+
+def _at(model: Any, loc: Loc) -> Any:
+    """Return the type of the part of a document that `loc` leads to."""
     for step in loc:
-        if isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields:
-            model = model.model_fields[str(step)].annotation
-        else:  # a step into a list or a map goes to the model of its items
-            inner = [each for each in getattr(model, "__args__", ()) if _fields(each)]
+        struct = _struct(model)
+        if struct is not None and step in struct.__struct_fields__:
+            model = get_type_hints(struct, include_extras=True)[str(step)]
+        elif struct is None:  # a step into a list or a map goes to the type of its items
+            inner = [arg for arg in get_args(model) if get_args(arg) or isinstance(arg, type)]
             model = inner[-1] if inner else model
     return model
 
 
-def _fields(model: Any) -> list[str]:
-    """Return the keys that the model knows, or that the models of its list or map know."""
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return list(model.model_fields)
-    return [name for inner in getattr(model, "__args__", ()) for name in _fields(inner)]
+def _struct(model: Any) -> type[msgspec.Struct] | None:
+    return model if isinstance(model, type) and issubclass(model, msgspec.Struct) else None
