@@ -23,6 +23,7 @@ IN_WORDS = {
     "str | null": "text or null",
 }
 DEEPEST = 30  # levels of nesting
+INDENTED = re.compile(rf"^[ ?-]{{{4 * DEEPEST}}}", re.MULTILINE)
 Loc = tuple[int | str, ...]
 T = TypeVar("T")
 
@@ -95,15 +96,15 @@ def read(text: str) -> Document | Problem:
 
 def _too_deep(text: str) -> bool:
     """Tell whether a text is nested so deep that the C parser would end the process."""
+    if INDENTED.search(text):
+        return True
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
     depth = 0
-    for line in text.split("\n"):
-        indent = len(line) - len(line.lstrip(" -?"))
-        if indent > 4 * DEEPEST:
+    for sign in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if sign in "[{" else max(0, depth - 1)
+        if depth > DEEPEST:
             return True
-        for sign in line if "[" in line or "{" in line or "]" in line or "}" in line else "":
-            depth = depth + (sign in "[{") - (sign in "]}")
-            if depth > DEEPEST:
-                return True
     return False
 
 

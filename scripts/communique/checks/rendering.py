@@ -37,7 +37,7 @@ def nesting(content: Content) -> Iterator[Finding]:
     """
     for path, page in content.pages.items():
         for number, line in enumerate(page.text.split("\n"), 1):
-            fault = _fault(line)
+            fault = _fault(line) if len(line) > DEEPEST else None
             if fault:
                 yield Finding(path, number, f"{fault}: the page would take too long, simplify it")
 
@@ -45,12 +45,12 @@ def nesting(content: Content) -> Iterator[Finding]:
 def _fault(line: str) -> str | None:
     if len(line) > LONGEST_RUN and RUN.search(line):
         return "one sign stands more than 100 times in a row"
-    quotes = QUOTES.match(line)
-    if quotes and quotes.group().count(">") > DEEPEST:
+    if line[0] in " >" and QUOTES.match(line).group().count(">") > DEEPEST:  # type: ignore[union-attr]
         return "quotations are nested more than 12 deep"
-    if len(line) - len(line.lstrip(" \t")) > 4 * DEEPEST:
+    if line[0] in " \t" and len(line) - len(line.lstrip(" \t")) > 4 * DEEPEST:
         return "the line is indented more than 12 levels deep"
-    if sum(line.count(sign) for sign in OPENING) > DEEPEST and _depth(line) > DEEPEST:
+    opened = line.count("[") + line.count("(") + line.count("<")
+    if opened > DEEPEST and _depth(line) > DEEPEST:
         return "brackets are nested more than 12 deep"
     return None
 

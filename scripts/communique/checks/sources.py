@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from communique.citations import CITATION
+from communique.citations import CITATION, Citation
 from communique.citations import citations as cited
 from communique.content import SOURCES
 from communique.markdown_source import without_code
@@ -16,19 +18,31 @@ from communique.model import Content, Finding, Page
 # A citation, a link, or a remark on our own work.
 CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
 
-Text = tuple[PurePosixPath, int, str]
+
+@dataclass(frozen=True)
+class Cited:
+    """A stretch of text that is read on its own, with its citations as written and as read."""
+
+    path: PurePosixPath
+    line: int
+    text: str
+    citations: tuple[tuple[str, Citation | None], ...]
 
 
-def _texts(content: Content) -> Iterator[Text]:
-    """Yield each stretch with a citation that is read on its own, front matter lines included."""
-    for page in content.pages.values():
-        for unit in page.body.units:
-            if "[@" in unit.markdown:
-                yield page.path, unit.line, unit.markdown
-        lines = page.text.split("\n")[: page.body_line - 1]
-        for number, raw in enumerate(lines, 1):
-            if "[@" in raw:
-                yield page.path, number, raw
+@functools.lru_cache(maxsize=2)
+def _texts(content: Content) -> tuple[Cited, ...]:
+    """Return every stretch with a citation, front matter lines included."""
+    return tuple(
+        Cited(page.path, line, text, tuple(cited(text)))
+        for page in content.pages.values()
+        for line, text in _stretches(page)
+        if "[@" in text
+    )
+
+
+def _stretches(page: Page) -> Iterator[tuple[int, str]]:
+    yield from ((unit.line, unit.markdown) for unit in page.body.units)
+    yield from enumerate(page.text.split("\n")[: page.body_line - 1], 1)
 
 
 def citation(content: Content) -> Iterator[Finding]:
@@ -40,12 +54,12 @@ def citation(content: Content) -> Iterator[Finding]:
     if SOURCES not in content.files and any(_texts(content)):
         yield Finding(SOURCES, 1, "the file is missing, but pages cite sources: restore it")
         return
-    for path, line, text in _texts(content):
-        torn = without_code(CITATION.sub("", text)).find("[@")
-        if torn >= 0:
+    for each in _texts(content):
+        path, line = each.path, each.line
+        if "[@" in without_code(CITATION.sub("", each.text)):
             message = 'a citation is not closed on its line: write "[@source]" on one line'
             yield Finding(path, line, message)
-        for written, found in cited(text):
+        for written, found in each.citations:
             if found is None:
                 message = (
                     f'found "[@{written}]", expected "[@source]" or "[@source, as of 2024-10]"'
@@ -62,16 +76,15 @@ def attribution(content: Content) -> Iterator[Finding]:
     Bad: It counted 56 governments.[@cc-newshub]
     Good: According to Newshub, it counted 56 governments.[@cc-newshub]
     """
-    for path, line, text in _texts(content):
-        sources = [
-            content.sources[c.source] for _, c in cited(text) if c and c.source in content.sources
-        ]
+    for each in _texts(content):
+        read = [citation.source for _, citation in each.citations if citation]
+        sources = [content.sources[name] for name in read if name in content.sources]
         names = [source.cited_as or source.publisher for source in sources]
         if not sources or any(source.kind != "secondary" for source in sources):
             continue
-        if not any(name in text for name in names):
+        if not any(name in each.text for name in names):
             message = f'the source is secondary: say who reports it, as "According to {names[0]}"'
-            yield Finding(path, line, message)
+            yield Finding(each.path, each.line, message)
 
 
 def uncited(content: Content) -> Iterator[Finding]:
@@ -105,7 +118,7 @@ def unused_source(content: Content) -> Iterator[Finding]:
     Bad: a source that no page cites
     Good: a source that a page cites, or no entry
     """
-    used = {c.source for _, _, text in _texts(content) for _, c in cited(text) if c}
+    used = {c.source for each in _texts(content) for _, c in each.citations if c}
     for key, line in content.source_lines.items():
         if key not in used:
             message = f'the source "{key}" is cited nowhere: cite it or remove it'

@@ -13,7 +13,7 @@ from communique import official
 from communique.checks.characters import place
 from communique.model import Content, Edition, Finding, Page
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'])*[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Addresses, code, citations, note names, ids and link targets are no words.
 NO_WORDS = re.compile(
     r"`[^`\n]*`|\[[@^][^\[\]\n]*\]|\]\([^()\n]*\)|<[^<>\n]*>|https?:\S+|\{[^{}\n]*\}"
