@@ -214,14 +214,16 @@ def _editorial(scan: _Scan, chunk: Numbered) -> None:
         unit: Numbered = []
         note = ""
         for line, raw in group:
-            heading, noted = HEADING.match(raw), NOTE.match(raw)
+            heading = HEADING.match(raw) if raw[0] == "#" else None
+            noted = NOTE.match(raw) if raw[0] == "[" else None
             if heading or noted or LIST_ITEM.match(raw):
                 _add_unit(scan, unit, note)
                 unit, note = [], noted.group(1) if noted else ""
             if heading:
                 scan.add_heading(len(heading.group(1)), heading.group(2), line)
                 continue
-            scan.anchors += [(name, line) for name in GIVEN_ID.findall(raw)]
+            if "{" in raw:
+                scan.anchors += [(name, line) for name in GIVEN_ID.findall(raw)]
             unit.append((line, noted.group(2) if noted else raw))
         _add_unit(scan, unit, note)
 

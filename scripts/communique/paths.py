@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ def relative(target: PurePosixPath, page: PurePosixPath) -> str:
     return PurePosixPath(os.path.relpath(target, page.parent)).as_posix()
 
 
+@functools.lru_cache(maxsize=8192)
 def resolve(page: PurePosixPath, target: str) -> PurePosixPath:
     """Return the path below docs/ that a relative address on `page` names.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -37,7 +36,16 @@ class Problem:
 
 
 class _Loader(yaml.CSafeLoader):
-    """PyYAML's safe loader that leaves dates as they are written."""
+    """PyYAML's safe loader that leaves dates as they are written and refuses a key given twice."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if str(key.value) in seen:
+                problem = f'"{key.value}" stands twice: keep one of them'
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -81,13 +89,12 @@ def read(text: str) -> Document | Problem:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        twice = next(_duplicate_keys(node), None) if node else None
-        if twice:
-            return twice
         return Document(loader.construct_document(node) if node else None, node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Problem(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem}")
+        own = (error.problem or "").endswith("keep one of them")
+        message = f"{'' if own else 'not valid YAML: '}{error.problem}"
+        return Problem(mark.line + 1 if mark else 1, message)
     except Exception as error:  # PyYAML answers odd tags with errors of every kind
         return Problem(1, f"not valid YAML: {(str(error) or 'a value is odd').splitlines()[0]}")
     finally:
@@ -106,26 +113,6 @@ def _too_deep(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
-
-
-def _duplicate_keys(root: yaml.Node) -> Iterator[Problem]:
-    waiting, done = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in done:
-            continue
-        done.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
-            for key, value in node.value:
-                if str(key.value) in seen:
-                    yield Problem(
-                        key.start_mark.line + 1, f'"{key.value}" stands twice: keep one of them'
-                    )
-                seen.add(str(key.value))
-                waiting.append(value)
 
 
 def validate(document: Document, model: type[T] | Any) -> T | list[Problem] | Any:

@@ -73,6 +73,8 @@ def link(content: Content) -> Iterator[Finding]:
 
 def _plain(target: str) -> str:
     """Return the address as a browser reads it: no entities, white space or controls."""
+    if target.isascii() and target.isprintable() and "&" not in target:
+        return target  # as nearly all are; white space ends a target before it comes here
     return "".join(c for c in unescape(target) if c.isprintable() and not c.isspace())
 
 
