@@ -34,19 +34,31 @@ def seconds(command: list[str], root: Path, times: int = 5) -> float:
 
 
 def grown(root: Path, pages: int) -> Path:
-    """Copy the project and add pages of the usual size until it has as many as asked for."""
+    """Copy the project and add pages until it has as many as asked for.
+
+    They are by turns a page on an initiative, the largest kind, and an editorial page.
+    """
     copy_project(root)
-    model = (root / "docs/initiatives/global-fraud-summit.md").read_text(encoding="utf-8")
+    (root / "docs/more").mkdir()
     entries = ["  - More:"]
     for index in range(pages - len(list(root.rglob("docs/**/*.md")))):
-        text = model.replace("names: [Global Fraud Summit]", f"names: [Body Number {index}]")
-        text = text.replace("short_forms: [the Summit]", "short_forms: []")
-        text = text.replace("order: 7\n", f"order: {100 + index}\n")
-        (root / f"docs/initiatives/body-{index}.md").write_text(text, encoding="utf-8")
-        entries.append(f"      - Body {index}: initiatives/body-{index}.md")
+        name, text = _page(root, index)
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+        entries.append(f"      - Page {index}: {name}")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("\n".join(entries) + "\n")
     return root
+
+
+def _page(root: Path, index: int) -> tuple[str, str]:
+    if index % 2:
+        text = (root / "docs/about.md").read_text(encoding="utf-8").replace("](", "](../")
+        return f"more/page-{index}.md", text.replace("order: 5\n", f"order: {index}\n")
+    model = root / "docs/initiatives/global-fraud-summit.md"
+    text = model.read_text(encoding="utf-8").replace("order: 7\n", f"order: {100 + index}\n")
+    text = text.replace("names: [Global Fraud Summit]", f"names: [Body Number {index}]")
+    text = text.replace("short_forms: [the Summit]", "short_forms: []")
+    return f"initiatives/body-{index}.md", text
 
 
 @contextmanager
