@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from communique.site import swap
+from communique.verify import read_page
 from tests.conftest import communique
 
 Break = Callable[[Path], object]
@@ -154,6 +156,20 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(checkout: Path) -> Non
     (checkout / "papers/letter.txt").write_text("dear", encoding="utf-8")
     assert communique(checkout, "build", "--site-dir", "papers").returncode == 2
     assert (checkout / "papers/letter.txt").exists()
+
+
+def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
+    (tmp_path / "aside").mkdir()
+    with pytest.raises(OSError, match="new"):
+        swap(tmp_path / "aside", tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "the old site"
+
+
+def test_no_class_makes_a_script_pass() -> None:
+    page = read_page('<article><script class="chart">x()</script></article>')
+    assert page.faults == ["a <script> element"]
 
 
 def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:

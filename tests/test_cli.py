@@ -136,3 +136,20 @@ def test_fix_never_touches_the_adopted_text(tree: Path) -> None:
     assert done.returncode == 1
     assert "official-digest" in done.stderr
     assert text.read_bytes() == foreign
+
+
+def test_fix_puts_a_whole_file_in_place_of_the_old_one(tree: Path) -> None:
+    page, old = tree / "docs/about.md", tree / "old.md"
+    foreign = page.read_bytes().replace(b"\n", b"\r\n")
+    page.write_bytes(foreign)
+    old.hardlink_to(page)
+    assert communique(tree, "check", "--fix").returncode == 0
+    assert old.read_bytes() == foreign
+
+
+@pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:x", "127.0.0.1:99999"])
+def test_an_address_that_cannot_be_is_told_without_a_traceback(tree: Path, address: str) -> None:
+    done = communique(tree, "serve", "--address", address)
+    assert done.returncode == 2
+    assert f'found "{address}", expected HOST:PORT' in done.stderr
+    assert "Traceback" not in done.stderr

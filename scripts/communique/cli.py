@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="show the site and reload it as you edit")
-    serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    serving.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT")
     serving.set_defaults(run=_serve)
     return parser
 
@@ -107,6 +107,13 @@ def _year(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text):
         raise argparse.ArgumentTypeError(f'found "{text}", expected a year such as 2025')
     return text
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not re.fullmatch(r"\d{1,5}", port) or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f'found "{text}", expected HOST:PORT')
+    return host or "127.0.0.1", int(port)
 
 
 def _import(root: Path, options: argparse.Namespace) -> int:
@@ -167,7 +174,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
     content = reader.load(root / "docs")
     _report(check(content), content, "text")
-    return serve(root, options.address)
+    return serve(root, *options.address)
 
 
 def _errors(findings: Sequence[Finding]) -> int:

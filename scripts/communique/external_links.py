@@ -22,6 +22,7 @@ from urllib.request import Request, urlopen
 from communique.content import FRONT_MATTER, SOURCES
 from communique.model import Content, Page
 from communique.schema import CountryMeta, EntityMeta
+from communique.text_files import put
 from communique.yaml_source import Document, Loc, read
 
 HTTP = re.compile(r"^https?://", re.IGNORECASE)
@@ -136,8 +137,7 @@ def run(content: Content, state: Path | None = None) -> Outcome:
     failed = {address: reason for address, reason in reasons.items() if reason}
     before = remembered(state)
     if state:
-        state.parent.mkdir(parents=True, exist_ok=True)
-        state.write_text(json.dumps({"failed": failed}, indent=1) + "\n", encoding="utf-8")
+        put(state, f"{json.dumps({'failed': failed}, indent=1)}\n".encode())
     failures = [Failure(a, places[a], why, a in before) for a, why in failed.items()]
     return Outcome(len(places), tuple(sorted(failures, key=lambda failure: not failure.again)))
 

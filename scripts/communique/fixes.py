@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from communique.mentions import finder, with_links
 from communique.model import Content
+from communique.text_files import put
 
 
 def mend(content: Content) -> list[PurePosixPath]:
@@ -19,7 +20,7 @@ def _mend_bytes(content: Content) -> list[PurePosixPath]:
     for path in sorted(wrong):
         file = content.docs / path
         data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
-        file.write_bytes(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        put(file, data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
     return sorted(wrong)
 
 
@@ -32,6 +33,6 @@ def _mend_cross_links(content: Content) -> list[PurePosixPath]:
             for block in page.paragraphs:
                 text = text.replace(block.markdown, with_links(find, page, block))
             if text != page.text:
-                (content.docs / page.path).write_text(text, encoding="utf-8", newline="\n")
+                put(content.docs / page.path, text.encode())
                 changed.append(page.path)
     return changed

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.text_files import put
 
 SCHEMAS: dict[str, Any] = {
     "front-matter.json": (CountryMeta, EntityMeta, PartMeta, PageMeta),
@@ -34,6 +35,5 @@ def _schema(model: Any) -> dict[str, Any]:
 
 def write(folder: Path) -> None:
     """Write the schemas to a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        put(folder / name, text.encode())

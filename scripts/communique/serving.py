@@ -147,12 +147,11 @@ class Server(LiveReloadServer):
         return super()._serve_request(environ, start_response)
 
 
-def serve(root: Path, address: str) -> int:
-    """Show the site of `root` at `address`, host and port, until interrupted."""
+def serve(root: Path, host: str, port: int) -> int:
+    """Show the site of `root` at `host` and `port` until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    host, _, port = address.rpartition(":")
     folder = Path(tempfile.mkdtemp(prefix="communique-"))
-    server = Server(Pages(root, folder), host or "127.0.0.1", int(port))
+    server = Server(Pages(root, folder), host, port)
     for name in ("docs", "overrides", "mkdocs.yml"):
         if (root / name).exists():
             server.watch(str(root / name))

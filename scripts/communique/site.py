@@ -1,4 +1,4 @@
-"""Builds and serves the site: build aside, verify, and only then take the old one's place."""
+"""Builds the site: build aside, verify, and only then take the old one's place."""
 
 from __future__ import annotations
 
@@ -53,17 +53,26 @@ def build(content: Content, wanted: Build) -> list[Finding]:
     try:
         findings = _mkdocs(wanted, aside) or list(verify(content, aside / "new"))
         if not findings:
-            _swap(aside, wanted.site)
+            swap(aside, wanted.site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return findings
 
 
-def _swap(aside: Path, site: Path) -> None:
-    """Put the new site where the old one is; two renames, so that none is ever half there."""
+def swap(aside: Path, site: Path) -> None:
+    """Put `aside/new` where the old site is; two renames, so that none is ever half there.
+
+    Raises OSError, with the old site back in its place, where that cannot be done.
+    """
+    old = aside / "old"
     if site.exists():
-        site.rename(aside / "old")
-    (aside / "new").rename(site)
+        site.rename(old)
+    try:
+        (aside / "new").rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     site.chmod(0o755)
 
 

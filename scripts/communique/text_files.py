@@ -1,4 +1,4 @@
-"""Finds the files of docs/ and reads their text, whatever state they are in."""
+"""Finds and reads the files of docs/, whatever state they are in, and puts new ones in place."""
 
 from __future__ import annotations
 
@@ -62,3 +62,16 @@ def read_text(docs: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
         message = "lines do not end with LF alone: save the file with Unix line ends, or use --fix"
         findings.append(Finding(path, line, message, "line-ends"))
     return text.replace("\r\n", "\n").replace("\r", "\n"), findings
+
+
+def put(target: Path, data: bytes) -> None:
+    """Put a file in place whole: whoever reads it meets the old bytes or the new, never half."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.new")
+    aside.write_bytes(data)
+    aside.replace(target)
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

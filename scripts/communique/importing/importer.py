@@ -20,6 +20,7 @@ from communique.importing.drafting import draft
 from communique.importing.lines import units
 from communique.importing.navigation import with_edition
 from communique.model import Content, Edition, Finding, Page
+from communique.text_files import put
 
 Files = dict[PurePosixPath, bytes]
 Place = tuple[PurePosixPath, int, str]  # where a finding is, and by which rule
@@ -212,8 +213,4 @@ def _not_proved(wrong: Sequence[Finding]) -> str:
 def write(root: Path, files: Files) -> None:
     """Write the files; each takes its place whole, mkdocs.yml last."""
     for path in sorted(files, key=lambda path: (path.name == "mkdocs.yml", path)):
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.new")
-        aside.write_bytes(files[path])
-        aside.replace(target)
+        put(root / path, files[path])
