@@ -13,6 +13,14 @@ from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Sourc
 PARAGRAPH_ID = re.compile(r"^(?:a(\d+)-)?p(\d+)$")
 
 
+def paragraph_label(anchor: str) -> str:
+    """Return the number that is shown for a paragraph's id, '' for the id of anything else."""
+    found = PARAGRAPH_ID.match(anchor)
+    if not found:
+        return ""
+    return f"A{found.group(1)}.{found.group(2)}" if found.group(1) else found.group(2)
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong: where, what, by which rule; lines and columns count from 1.
@@ -58,10 +66,7 @@ class OfficialBlock:
     @property
     def label(self) -> str:
         """The number as it is shown: 7 for `p7`, A1.3 for `a1-p3`, the third of annex 1."""
-        found = PARAGRAPH_ID.match(self.id or "")
-        if not found:
-            return ""
-        return f"A{found.group(1)}.{found.group(2)}" if found.group(1) else found.group(2)
+        return paragraph_label(self.id or "")
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,19 @@ class Page:
     def paragraphs(self) -> tuple[OfficialBlock, ...]:
         """The numbered paragraphs of the page."""
         return tuple(block for block in self.official if block.label)
+
+    @property
+    def paragraph_range(self) -> str:
+        """Which paragraphs stand on the page: 'paragraph 1', 'paragraphs 7 to 10'."""
+        labels = [block.label for block in self.paragraphs]
+        if len(labels) == 1:
+            return f"paragraph {labels[0]}"
+        return f"paragraphs {labels[0]} to {labels[-1]}"
+
+    @property
+    def is_register(self) -> bool:
+        """Whether the page shows all statements of its edition; a theme page shows its own."""
+        return self.body.has_part("statements") and not self.paragraphs
 
 
 @dataclass(frozen=True, eq=False)

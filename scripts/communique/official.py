@@ -134,16 +134,19 @@ def _difference(
 ) -> Difference:
     ours = [word for block in pages[start:end] for word in block]
     theirs = words[at:there]
-    same = next(
-        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
-        min(len(ours), len(theirs)),
-    )
+    same = _alike(ours, theirs)
     block, seen = start, 0
     while block + 1 < end and seen + len(pages[block]) <= same:
         seen += len(pages[block])
         block += 1
     found, expected = excerpt(" ".join(ours), " ".join(theirs))
     return Difference(block, at + same, found, expected)
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many words both begin with."""
+    pairs = zip(ours, theirs, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(ours), len(theirs)))
 
 
 def boundaries(
@@ -169,10 +172,7 @@ def boundaries(
 def excerpt(found: str, expected: str, context: int = 2, longest: int = 12) -> tuple[str, str]:
     """Cut both texts down to the words around their first difference."""
     ours, theirs = found.split(" "), expected.split(" ")
-    start = next(
-        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
-        min(len(ours), len(theirs)),
-    )
+    start = _alike(ours, theirs)
     tail = 0
     while tail < min(len(ours), len(theirs)) - start and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from communique.model import PARAGRAPH_ID
+from communique.model import paragraph_label
 from communique.view import el
 
 NOTES = "notes-and-sources"
@@ -23,12 +23,12 @@ def number_paragraphs(root: Element) -> None:
 
 
 def _number(paragraph: Element) -> None:
-    found = PARAGRAPH_ID.match(paragraph.get("id", ""))
-    if found:
-        label = f"A{found.group(1)}.{found.group(2)}" if found.group(1) else found.group(2)
+    anchor = paragraph.get("id", "")
+    label = paragraph_label(anchor)
+    if label:
         attributes = {
             "class": "pn",
-            "href": f"#{found.group()}",
+            "href": f"#{anchor}",
             "data-editorial": "",
             "data-search-exclude": "",
             "aria-label": f"Paragraph {label}",

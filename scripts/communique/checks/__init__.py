@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from communique.checks import (
     characters,
@@ -109,4 +109,4 @@ def explain() -> str:
     return "\n\n".join(f"{name_of(rule)}\n    {rule.__doc__}".rstrip() for rule in RULES)
 
 
-__all__ = ["RULES", "Path", "check", "explain", "name_of"]
+__all__ = ["RULES", "check", "explain", "name_of"]

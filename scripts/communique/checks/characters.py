@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
+from communique.text_files import place
 
 # Controls but tab and line feed, soft hyphen, zero-width and bidirectional marks, private use.
 HIDDEN = re.compile(
@@ -61,8 +62,3 @@ def normal_form(content: Content) -> Iterator[Finding]:
                 column = next((i for i, (a, b) in enumerate(pairs, 1) if a != b), 1)
                 message = "a letter is written as letter and combining mark: type it as one"
                 yield Finding(path, number, message, column=column)
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and the column of an offset, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

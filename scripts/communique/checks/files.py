@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
+from communique.text_files import place
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
 KINDS = frozenset(
@@ -94,7 +95,7 @@ def merge_marker(content: Content) -> Iterator[Finding]:
     """
     for path, text in content.texts.items():
         for found in MARKER.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
+            line, _ = place(text, found.start())
             yield Finding(path, line, f'found "{found.group().strip()}": finish the merge')
 
 
@@ -111,6 +112,6 @@ def secret(content: Content) -> Iterator[Finding]:
     for path, text in content.texts.items():
         suspect = any(sign in text for sign in SECRET_SIGNS)
         for found in SECRET.finditer(text) if suspect else ():
-            line = text.count("\n", 0, found.start()) + 1
+            line, _ = place(text, found.start())
             message = f'"{found.group()[:8]}…" looks like a secret: remove it and change the secret'
             yield Finding(path, line, message)

@@ -15,6 +15,7 @@ from communique.mentions import finder, link_faults
 from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page
 from communique.part_names import FULL_TEXT
 from communique.paths import relative, resolve
+from communique.text_files import place
 
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", re.IGNORECASE)
@@ -34,11 +35,10 @@ def cross_link(content: Content) -> Iterator[Finding]:
         find = finder(content, edition)
         for page, block in _official(edition):
             for fault in link_faults(find, page, block):
-                line = block.line + block.markdown.count("\n", 0, fault.start)
-                column = fault.start - block.markdown.rfind("\n", 0, fault.start)
+                line, column = place(block.markdown, fault.start)
                 name = f"paragraph {block.label}" if block.label else "official text"
                 message = f"{name}: {fault.message}"
-                yield Finding(page.path, line, message, column=column)
+                yield Finding(page.path, block.line + line - 1, message, column=column)
 
 
 def _official(edition: Edition) -> list[tuple[Page, OfficialBlock]]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.markdown_source import GIVEN_ID, HEADING, NOTE, NOTE_MARK, without_code
+from communique.markdown_source import (
+    BLOCK_END,
+    BLOCK_START,
+    GIVEN_ID,
+    HEADING,
+    NOTE,
+    NOTE_MARK,
+    without_code,
+)
 from communique.model import Content, Finding, Page
 
 SLASHES = re.compile(r"^[\s>*+\-\d.)]*/{3,}")
-BLOCK = re.compile(r"^///(?: [a-z][a-z0-9-]*)?\s*$")
 ODD_HEADING = re.compile(r"^[ >*+-]*#{1,6}(?!#)\s*\S")
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 BRACES = re.compile(r"\{[^{}\n]*\}")
@@ -36,7 +43,7 @@ def markup(content: Content) -> Iterator[Finding]:
 
 def _odd(raw: str, before: str) -> str | None:
     """Say what is wrong with the form of a line, or nothing."""
-    if SLASHES.match(raw) and not BLOCK.match(raw):
+    if SLASHES.match(raw) and not (BLOCK_START.match(raw) or BLOCK_END.match(raw)):
         return 'a block must begin the line and be written "/// name" or "///"'
     if raw.lstrip(" >").startswith(("```", "~~~")):
         return "code blocks are not used here: set code in single backticks"

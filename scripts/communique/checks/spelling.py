@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from communique import official
-from communique.checks.characters import place
 from communique.model import Content, Edition, Finding, Page
+from communique.text_files import place
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Addresses, code, citations, note names, ids and link targets are no words.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding
+from communique.text_files import place
 
 TAG = re.compile(r"\{#.*?#\}|\{%[-+]?\s*(\w+)[^%]*?[-+]?%\}|\{\{.*?\}\}|\{[{%#]", re.DOTALL)
 PAIRED = frozenset({"block", "if", "for", "macro", "call", "filter", "raw", "autoescape"})
@@ -35,7 +36,7 @@ def _faults(path: PurePosixPath, file: Path) -> Iterator[Finding]:
         return
     opened: list[tuple[str, int]] = []
     for found in TAG.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        line, _ = place(text, found.start())
         name = found.group(1) or ""
         if len(found.group()) == 2:
             yield Finding(path, line, f'"{found.group()}" is not closed: close it')

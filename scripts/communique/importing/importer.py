@@ -164,11 +164,7 @@ def _known(before: Content) -> dict[str, Page]:
 
 def _rule(before: Content) -> str:
     """Return the words of the newest register page, below its heading."""
-    registers = [
-        page
-        for page in before.pages.values()
-        if page.body.has_part("statements") and not page.paragraphs
-    ]
+    registers = [page for page in before.pages.values() if page.is_register]
     if not registers:
         return "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
     newest = max(registers, key=lambda page: page.path)

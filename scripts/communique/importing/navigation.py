@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from communique.content import take_apart
 from communique.importing.drafting import quoted
-from communique.yaml_source import Problem, read
+from communique.schema import PageMeta
 
 EDITION = re.compile(r"^  - Communique \d{4}:$")
 
@@ -21,12 +22,12 @@ def with_edition(config: str, year: str, files: Mapping[PurePosixPath, bytes]) -
 
 def _section(year: str, files: Mapping[PurePosixPath, bytes]) -> Iterable[str]:
     pages = {
-        path.relative_to("docs"): data.decode()
+        path.relative_to("docs"): take_apart(path, data.decode(), []).page.meta
         for path, data in files.items()
         if path.suffix == ".md"
     }
-    main = {path: text for path, text in pages.items() if "annexes" not in path.parts}
-    annexes = {path: text for path, text in pages.items() if "annexes" in path.parts}
+    main = {path: meta for path, meta in pages.items() if "annexes" not in path.parts}
+    annexes = {path: meta for path, meta in pages.items() if "annexes" in path.parts}
     yield f"  - Communique {year}:"
     yield from (f"      - {entry}" for entry in _entries(main))
     if annexes:
@@ -34,15 +35,8 @@ def _section(year: str, files: Mapping[PurePosixPath, bytes]) -> Iterable[str]:
         yield from (f"          - {entry}" for entry in _entries(annexes))
 
 
-def _entries(pages: Mapping[PurePosixPath, str]) -> Iterable[str]:
-    for path in sorted(pages, key=lambda path: (_meta(pages[path], "order"), path)):
-        title = str(_meta(pages[path], "title"))
-        plain = re.fullmatch(r"[A-Za-z][\w ,’'()-]*", title)
-        yield (
-            str(path) if path.name == "index.md" else f"{title if plain else quoted(title)}: {path}"
-        )
-
-
-def _meta(page: str, key: str) -> object:
-    document = read(page.split("---\n")[1])
-    return None if isinstance(document, Problem) else document.value[key]
+def _entries(pages: Mapping[PurePosixPath, PageMeta]) -> Iterable[str]:
+    for path, meta in sorted(pages.items(), key=lambda pair: (pair[1].order, pair[0])):
+        plain = re.fullmatch(r"[A-Za-z][\w ,’'()-]*", meta.title)
+        title = meta.title if plain else quoted(meta.title)
+        yield str(path) if path.name == "index.md" else f"{title}: {path}"

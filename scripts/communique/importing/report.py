@@ -19,7 +19,7 @@ def _lines(done: Import) -> Iterator[str]:
     yield f"Title: {titles[0].words}" if titles else "Title: none"
     parts = [page for page in done.edition.parts if page.paragraphs]
     yield f"Pages: {len(parts)}"
-    yield from (f"  {_heading(page)} -> docs/{page.path}: {_range(page)}" for page in parts)
+    yield from (f"  {_heading(page)} -> docs/{page.path}: {page.paragraph_range}" for page in parts)
     main = [block for _, block in done.edition.paragraphs if block.number]
     yield f"Paragraphs: {len(main)}"
     yield from _entities(done)
@@ -30,13 +30,6 @@ def _lines(done: Import) -> Iterator[str]:
 def _heading(page: Page) -> str:
     first = page.official[0]
     return f"“{first.words[:80]}”" if first.kind == "heading" else "(no heading)"
-
-
-def _range(page: Page) -> str:
-    labels = [block.label for block in page.paragraphs]
-    return (
-        f"paragraph {labels[0]}" if len(labels) == 1 else f"paragraphs {labels[0]} to {labels[-1]}"
-    )
 
 
 def _entities(done: Import) -> Iterator[str]:

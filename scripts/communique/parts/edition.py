@@ -39,15 +39,9 @@ def _entry(view: View, page: Page) -> Element:
         {},
         view.a(page.meta.title, page.path),
         " ",
-        el("span", {"class": "range"}, paragraph_range(page)),
+        el("span", {"class": "range"}, page.paragraph_range),
         el("p", {}, page.meta.description),
     )
-
-
-def paragraph_range(page: Page) -> str:
-    """Say which paragraphs stand on a page: 'paragraph 1', 'paragraphs 7 to 10'."""
-    first, last = page.paragraphs[0].label, page.paragraphs[-1].label
-    return f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
 
 
 def directory(view: View) -> list[Element]:

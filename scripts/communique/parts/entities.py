@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections import defaultdict
 from itertools import groupby
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from communique.citations import date_in_words
 from communique.mentions import Reference, references
-from communique.model import Entity, Page
+from communique.model import Content, Entity, Page
 from communique.paths import resolve
 from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
 from communique.view import View, el
@@ -164,25 +167,24 @@ def _quotation(view: View, year: str, reference: Reference) -> Element:
 
 def _linking_pages(view: View) -> list[Page]:
     """Return the pages whose editorial words link to this one."""
-    official = {
-        (page.path, link.line)
-        for page in view.content.pages.values()
-        for block in page.official
-        for link in page.body.links
-        if block.line <= link.line <= block.line + block.markdown.count("\n")
-    }
-    return sorted(
-        {
-            page
-            for page in view.content.pages.values()
-            for link in page.body.links
-            if page.path != view.page.path
-            and (page.path, link.line) not in official
-            and ":" not in link.target
-            and resolve(page.path, link.target.partition("#")[0]) == view.page.path
-        },
-        key=lambda page: (page.meta.title, page.path),
-    )
+    found = _linked_from(view.content).get(view.page.path, set())
+    return sorted(found, key=lambda page: (page.meta.title, page.path))
+
+
+@functools.lru_cache(maxsize=2)
+def _linked_from(content: Content) -> dict[PurePosixPath, set[Page]]:
+    """Return, by the page that is linked to, the other pages whose editorial words do it.
+
+    Made once for all pages: each would have to look through every other.
+    """
+    found: dict[PurePosixPath, set[Page]] = defaultdict(set)
+    for page in content.pages.values():
+        for link in page.body.links:
+            if ":" not in link.target and link.line not in page.official_lines:
+                target = resolve(page.path, link.target.partition("#")[0])
+                if target != page.path:
+                    found[target].add(page)
+    return found
 
 
 def pages(view: View) -> list[Element]:

@@ -106,9 +106,7 @@ def _register_page(view: View) -> Page | None:
         (
             page
             for page in view.content.pages.values()
-            if page.folder == view.page.folder
-            and not page.paragraphs
-            and page.body.has_part("statements")
+            if page.folder == view.page.folder and page.is_register
         ),
         None,
     )
