@@ -19,16 +19,10 @@ KEYS = frozenset(
     {
         *("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url"),
         *("repo_name", "edit_uri", "edit_uri_template", "docs_dir", "site_dir", "theme", "extra"),
-        *("use_directory_urls", "extra_css", "markdown_extensions", "plugins", "validation"),
-        *("watch", "nav"),
+        *("use_directory_urls", "markdown_extensions", "plugins", "validation", "watch", "nav"),
     }
 )
-THEME_KEYS = frozenset(
-    {
-        *("name", "variant", "custom_dir", "language", "font", "icon", "favicon", "logo"),
-        *("palette", "features"),
-    }
-)
+THEME_KEYS = frozenset({"name", "custom_dir", "language", "font", "favicon"})
 EXTENSIONS = frozenset(
     {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
 )
@@ -38,7 +32,8 @@ PLUGINS = frozenset({"search"})
 def _config(content: Content) -> Document | Problem:
     file = content.docs.parent / "mkdocs.yml"
     try:
-        return read(file.read_text(encoding="utf-8"))
+        # MkDocs' own tag: what stands behind it is the variable and the value without it.
+        return read(file.read_text(encoding="utf-8").replace(" !ENV ", " "))
     except FileNotFoundError:
         return Problem(1, "mkdocs.yml is missing: restore it")
     except (UnicodeDecodeError, OSError):
