@@ -20,7 +20,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
-        if tag == "a" and "md-skip" not in (names.get("class") or ""):
+        if tag == "a" and "skip" not in (names.get("class") or ""):
             self.hrefs.append(names.get("href") or "")
         if names.get("id"):
             self.ids.append(names["id"] or "")

@@ -78,9 +78,8 @@ def test_bad_input_ends_with_a_message_and_the_old_site_stays(
 
 
 def test_a_template_that_changes_official_words_is_found_in_the_built_pages(checkout: Path) -> None:
-    (checkout / "overrides/partials").mkdir(parents=True)
-    template = "{{ page.content | replace('illicit', 'illegal') }}"
-    (checkout / "overrides/partials/content.html").write_text(template, encoding="utf-8")
+    frame = "{{ page.content }}", "{{ page.content | replace('illicit', 'illegal') }}"
+    replace("overrides/main.html", *frame)(checkout)
     done = communique(checkout, "build")
     assert done.returncode == 1
     assert 'docs/2024/cyber-security.md:1:1: the built page: has "' in done.stderr
