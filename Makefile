@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check test fuzz bench lint lock chromium clean
+.PHONY: help setup serve build preview check test fuzz bench lint lock chromium vnu clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -22,7 +22,7 @@ preview: $(READY) ## write a copy to preview/ that opens from a folder
 check: $(READY) ## check the pages, in a second, without building
 	@$(BIN)/communique check
 
-test: $(READY) lint chromium ## run every test, the browser ones included
+test: $(READY) lint chromium vnu ## run every test, the browser ones included
 	@$(BIN)/pytest
 
 fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the official words
@@ -50,6 +50,9 @@ $(READY): requirements.lock pyproject.toml
 
 chromium:
 	@tests/browser/chromium.sh
+
+vnu: $(READY)
+	@tests/vnu.sh
 
 lock: $(READY) ## bring requirements.lock up to the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from communique.model import Content
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "fixtures" / "base"
+ADDRESS = "https://example.org/communique/"
 
 
 @pytest.fixture(scope="session")
@@ -55,16 +57,17 @@ def checkout(tmp_path: Path) -> Path:
     return keep_only_2024(copy_project(tmp_path / "checkout"))
 
 
-def communique(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a tree, as an editor would."""
+def communique(root: Path, *arguments: str, url: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in a tree, as an editor would, or as publishing does at an address."""
     command = [sys.executable, "-m", "communique", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    env = {**os.environ, "COMMUNIQUE_URL": url}
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built with MkDocs."""
+    """The site of this repository, built as it is published."""
     built = tmp_path_factory.mktemp("mkdocs") / "site"
-    done = communique(ROOT, "build", "--site-dir", str(built))
+    done = communique(ROOT, "build", "--site-dir", str(built), url=ADDRESS)
     assert done.returncode == 0, done.stderr
     return built

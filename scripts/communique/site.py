@@ -51,7 +51,9 @@ def build(content: Content, wanted: Build) -> list[Finding]:
     wanted.site.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=wanted.site.parent))
     try:
-        findings = _mkdocs(wanted, aside) or list(verify(content, aside / "new"))
+        findings = _mkdocs(wanted, aside)
+        drop_theme_files(wanted.root, aside / "new")
+        findings = findings or list(verify(content, aside / "new"))
         if not findings:
             swap(aside, wanted.site)
     finally:
@@ -74,6 +76,18 @@ def swap(aside: Path, site: Path) -> None:
             old.rename(site)
         raise
     site.chmod(0o755)
+
+
+def drop_theme_files(root: Path, site: Path) -> None:
+    """Take away what the theme brings along, 4 MB of scripts and styles that no page uses."""
+    ours = (root / "overrides/assets", root / "docs/assets")
+    for file in sorted((site / "assets").rglob("*"), reverse=True):
+        name = file.relative_to(site / "assets")
+        if file.is_dir():
+            if not any(file.iterdir()):
+                file.rmdir()
+        elif not any((folder / name).is_file() for folder in ours):
+            file.unlink()
 
 
 def _mkdocs(wanted: Build, aside: Path) -> list[Finding]:

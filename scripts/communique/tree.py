@@ -47,6 +47,7 @@ def head_notes(root: Element) -> None:
     notes = _notes(root)
     if notes is not None:
         notes.set("data-search-exclude", "")
+        notes[:] = [child for child in notes if child.tag != "hr"]  # the heading parts them
         heading = el("h2", {"id": NOTES, "data-search-exclude": ""}, "Notes and sources")
         root.insert(list(root).index(notes), heading)
 

@@ -18,8 +18,26 @@ MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line in the log for each."""
+# What a careful host sends: nothing from others, nothing inline, no address made up by a script.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types communique"
+)
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves files as a careful host does: under a strict policy, with the site's own 404 page."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(Path(self.directory, "communique/404.html").read_bytes())
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
         pass
@@ -47,11 +65,15 @@ def base(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, below a sub-path of the host."""
     root = tmp_path_factory.mktemp("host")
     (root / "communique").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/communique"
     server.shutdown()
     server.server_close()
+
+
+def _refused(said: str) -> bool:
+    return "Content Security Policy" in said or "Trusted" in said
 
 
 @pytest.fixture
@@ -61,6 +83,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda said: errors.append(said.text) if _refused(said.text) else None)
     yield opened
     context.close()
     assert errors == []

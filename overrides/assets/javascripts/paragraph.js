@@ -1,0 +1,99 @@
+/* What can be done with one paragraph: copy its link, copy its words with a citation, share, cite. */
+(() => {
+  const communique = (window.communique = window.communique || {});
+  const forms = {};
+  let style = 0; // the reader's last choice, for as long as the page is open
+
+  window.communiqueCite = (id, data) => { forms[id] = data; };
+
+  const make = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+
+  const words = (paragraph) => {
+    const copy = paragraph.cloneNode(true);
+    copy.querySelectorAll("[data-editorial]").forEach((each) => each.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  const address = (id) => `${location.href.split(/[?#]/)[0]}#${id}`;
+
+  /* Where the clipboard is not to be had, the text is shown, marked, to be copied by hand. */
+  const copier = (status) => async (text, what) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      status.textContent = `${what} copied.`;
+    } catch {
+      const field = make("textarea", { value: text, rows: 4, readOnly: true, ariaLabel: what });
+      status.replaceChildren("This browser does not let a page copy. Copy it from here: ", field);
+      field.select();
+    }
+  };
+
+  const citing = (data, id, copy) => {
+    const shown = make("p");
+    const choice = make("select", {}, ...data.forms.map(([name]) => make("option", {}, name)));
+    const show = () => {
+      style = choice.selectedIndex;
+      shown.textContent = text(data, id);
+    };
+    choice.selectedIndex = style;
+    choice.addEventListener("change", show);
+    show();
+    const button = make("button", { type: "button" }, "Copy citation");
+    button.addEventListener("click", () => copy(text(data, id), "Citation"));
+    return [make("div", {}, make("label", {}, "Cite as ", choice), button), shown];
+  };
+
+  /* A site that was built without knowing its address has the page's path in the citation. */
+  const text = (data, id) => data.forms[style][1].replaceAll(data.address, () => address(id));
+
+  const downloads = (folder, id) => {
+    const link = (name, words) => make("a", { href: `${communique.root}${folder}${name}` }, words);
+    return make("p", {}, "Download: ", link(`/${id}.bib`, "BibTeX"), " · ", link(`/${id}.ris`, "RIS"),
+      " · ", link(`/${id}.json`, "CSL-JSON"));
+  };
+
+  const panel = (paragraph, name) => {
+    const id = paragraph.id;
+    const status = make("output");
+    const copy = copier(status);
+    const action = (words, act) => {
+      const button = make("button", { type: "button" }, words);
+      button.addEventListener("click", act);
+      return button;
+    };
+    const cited = () => {
+      const data = forms[id];
+      return data ? text(data, id) : `${document.title}, ${name.toLowerCase()}, ${address(id)}`;
+    };
+    const row = make("div", {},
+      action("Copy link", () => copy(address(id), "Link")),
+      action("Copy words and citation", () => copy(`“${words(paragraph)}”\n${cited()}`, "Words and citation")));
+    if (navigator.share) {
+      row.append(action("Share", () =>
+        navigator.share({ title: `${name} – ${document.title}`, url: address(id) }).catch(() => {})));
+    }
+    const made = make("div", { className: "actions" }, row, status);
+    made.dataset.editorial = "";
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", `${name}: copy, share or cite`);
+
+    const folder = `${paragraph.parentElement.dataset.official}/cite`;
+    communique.load(`${folder}/${id}.js`).then(
+      () => status.before(...citing(forms[id], id, copy), downloads(folder, id)),
+      () => { status.textContent = "The ready-made citations could not be loaded."; },
+    );
+    return made;
+  };
+
+  communique.paragraph = (paragraph, button) => {
+    const name = paragraph.querySelector(".pn").getAttribute("aria-label");
+    let made = paragraph.nextElementSibling;
+    if (!made?.matches(".actions")) paragraph.after((made = panel(paragraph, name)));
+    else made.hidden = !made.hidden;
+    button.setAttribute("aria-expanded", String(!made.hidden));
+  };
+})();
