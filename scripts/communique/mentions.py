@@ -53,7 +53,7 @@ class Finder:
             Mention(m.start(), m.end(), self.owner[_key(m.group())])
             for m in self.names.finditer(text)
         ]
-        for entity in self.entities:
+        for entity in dict.fromkeys(mention.entity for mention in found):
             found += _short_forms(text, entity, found)
         return sorted(found, key=lambda mention: mention.start)
 
@@ -81,8 +81,8 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _short_forms(text: str, entity: Entity, found: Sequence[Mention]) -> Iterator[Mention]:
-    first = min((m.end for m in found if m.entity is entity), default=None)
-    if first is None or not entity.meta.short_forms:
+    first = min(m.end for m in found if m.entity is entity)
+    if not entity.meta.short_forms:
         return
     for match in _pattern(entity.meta.short_forms).finditer(text, first):
         if not any(m.start < match.end() and match.start() < m.end for m in found):
@@ -99,18 +99,32 @@ def sentences(words: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def references(content: Content, entity: Entity) -> Iterator[tuple[Edition, Reference]]:
-    """Yield every sentence of every edition that mentions the entity, in reading order."""
+def references(content: Content, entity: Entity) -> Sequence[tuple[Edition, Reference]]:
+    """Return every sentence of every edition that mentions the entity, in reading order."""
+    return _references(content).get(entity, ())
+
+
+@functools.lru_cache(maxsize=2)
+def _references(content: Content) -> dict[Entity, list[tuple[Edition, Reference]]]:
+    """Read each paragraph once for all entities, or the time would grow with their square."""
+    found: dict[Entity, list[tuple[Edition, Reference]]] = {}
     for edition in content.editions:
         find = finder(content, edition).find
         for page, block in edition.paragraphs:
-            mine = [m for m in find(block.words) if m.entity == entity]
-            for start, end in sentences(block.words) if mine else ():
-                spans = tuple(
-                    (m.start - start, m.end - start) for m in mine if start <= m.start < end
+            mentions = find(block.words)
+            for entity in dict.fromkeys(mention.entity for mention in mentions):
+                mine = [mention for mention in mentions if mention.entity is entity]
+                found.setdefault(entity, []).extend(
+                    (edition, reference) for reference in _sentences_with(page, block, mine)
                 )
-                if spans:
-                    yield edition, Reference(page, block, block.words[start:end], spans)
+    return found
+
+
+def _sentences_with(page: Page, block: OfficialBlock, mine: list[Mention]) -> Iterator[Reference]:
+    for start, end in sentences(block.words):
+        spans = tuple((m.start - start, m.end - start) for m in mine if start <= m.start < end)
+        if spans:
+            yield Reference(page, block, block.words[start:end], spans)
 
 
 def mentioned(content: Content, edition: Edition, page: Page) -> dict[str, list[OfficialBlock]]:

@@ -130,7 +130,7 @@ def _body(view: View, home: Page, body: NationalBody) -> Element:
 def mentions(view: View) -> list[Element]:
     """List the official sentences that name the entity, and the pages that link to it."""
     entity = view.content.entity_at(view.page.path)
-    found = list(references(view.content, entity)) if entity else []
+    found = references(view.content, entity) if entity else ()
     result: list[Element] = []
     for edition, group in groupby(found, key=lambda pair: pair[0]):
         if len(view.content.editions) > 1:
