@@ -19,7 +19,7 @@ PROMISED = [
     *("/2024/foreign-interference/", "/2024/cyber-security/", "/2024/domestic-security/"),
     *("/2024/lawful-access/", "/2024/child-sexual-exploitation-and-abuse/", "/2024/migration/"),
     *("/2024/closing/", "/2024/full-text/", "/2024/annexes/annex-1/", "/2024/annexes/annex-2/"),
-    *("/2024/commitments/", "/countries/australia/", "/countries/canada/"),
+    *("/2024/commitments/", "/2024/cite/", "/countries/australia/", "/countries/canada/"),
     *("/countries/new-zealand/", "/countries/united-kingdom/", "/countries/united-states/"),
     *("/initiatives/five-country-ministerial/", "/initiatives/counter-ransomware-initiative/"),
     "/initiatives/global-internet-forum-to-counter-terrorism/",

@@ -27,6 +27,7 @@ from communique.glossary import mark_terms
 from communique.model import Content
 from communique.part_names import FULL_TEXT
 from communique.parts import NOT_SEARCHED, PARTS
+from communique.paths import site_address
 from communique.progress import begin_page, end_page
 from communique.view import View, el
 
@@ -55,6 +56,8 @@ class CommuniqueExtension(BlocksExtension):
         md.preprocessors.register(Source(md, page), "communique", 27)
         md.treeprocessors.register(NotesHeading(md), "communique-notes", 45)
         md.treeprocessors.register(Finish(md, page), "communique-finish", 6)
+        # After MkDocs has looked at the links (0): it would warn of files that are not there yet.
+        md.treeprocessors.register(Written(md, page), "communique-written", -1)
         self.page = page
         super().extendMarkdown(md)
 
@@ -77,8 +80,20 @@ class PageState:
         if self._view is None:
             path, content = _where(self.md, self.config)
             if path in content.pages:
-                self._view = View(content, content.pages[path], content.edition_of(path))
+                page, edition = content.pages[path], content.edition_of(path)
+                self._view = View(content, page, edition, site_address())
         return self._view
+
+    @property
+    def home(self) -> PurePosixPath:
+        """The file from which addresses are seen once links between pages were set.
+
+        MkDocs sets them while it renders a page, so it is the file that it makes; Zensical later.
+        """
+        if "relpath" in self.md.treeprocessors:
+            relpath: Any = self.md.treeprocessors["relpath"]
+            return PurePosixPath(relpath.file.dest_uri)
+        return self.view.page.path if self.view else PurePosixPath()
 
 
 _last: tuple[object, Content] | None = None
@@ -190,6 +205,18 @@ class Finish(Treeprocessor):
         if view and edit:
             root.append(tree.edit_link(f"{edit}{view.page.path}"))
         end_page()
+
+
+class Written(Treeprocessor):
+    """Sets the links to files that are written once the site is built."""
+
+    def __init__(self, md: Markdown, page: PageState) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        """Change the links."""
+        tree.link_written(root, self.page.home)
 
 
 def makeExtension(**kwargs: Any) -> CommuniqueExtension:  # noqa: N802 (Python-Markdown's name)

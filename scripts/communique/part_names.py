@@ -3,7 +3,8 @@
 # The full text is Markdown again, so that it goes through everything a theme page goes through.
 FULL_TEXT = "full-text"
 PARTS = (
-    *("at-a-glance", "bodies", "contents", "digest", "directory", "in-each-country", "matrix"),
-    *("mentions", "other-editions", "pages", "participation", "sources", "statements", "touches"),
+    *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "in-each-country"),
+    *("matrix", "mentions", "other-editions", "pages", "participation", "sources"),
+    *("statements", "touches"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

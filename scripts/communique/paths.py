@@ -1,4 +1,4 @@
-"""Addresses of files of docs/ as they are written on pages."""
+"""Addresses of files of docs/ as they are written on pages, and of the site itself."""
 
 from __future__ import annotations
 
@@ -44,3 +44,12 @@ def moved(markdown: str, home: PurePosixPath, page: PurePosixPath) -> str:
         return link.group().replace(f"]({link.group(2)}", f"]({address}{hash_sign}{anchor}")
 
     return LINK.sub(move, markdown)
+
+
+def site_address() -> str:
+    """Return where the site is published, with a slash at its end; '' where that is not known.
+
+    It is what COMMUNIQUE_URL says in the environment.
+    """
+    address = os.environ.get("COMMUNIQUE_URL", "").rstrip("/")
+    return f"{address}/" if address else ""

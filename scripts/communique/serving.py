@@ -23,6 +23,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
+from communique import content as reader
+from communique.citing import files as citations
+from communique.paths import site_address
 from communique.site import build_search
 
 POLL = 0.15  # seconds between two looks for changed files
@@ -92,7 +95,16 @@ class Pages:
                 )
             elif dest == "search/search_index.json":
                 build_search(self.root, self.folder)
+            elif citations.NAME.match(dest):
+                self._cite(dest)
             self.rendered.add(dest)
+
+    def _cite(self, dest: str) -> None:
+        """Write the file of citations that the build would write at `dest`."""
+        data = citations.read(reader.load(self.root / "docs"), dest, site_address())
+        if data is not None:
+            (self.folder / dest).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / dest).write_bytes(data)
 
     def _render(self, file: Any) -> None:
         docs = list(self.by_url.values())

@@ -12,7 +12,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from communique.citing import files as citations
 from communique.model import Content, Finding
+from communique.paths import site_address
 from communique.progress import HEARTBEAT, page_at_work
 from communique.verify import verify
 
@@ -53,12 +55,18 @@ def build(content: Content, wanted: Build) -> list[Finding]:
     try:
         findings = _mkdocs(wanted, aside)
         drop_theme_files(wanted.root, aside / "new")
-        findings = findings or list(verify(content, aside / "new"))
+        findings = findings or _finish(content, aside / "new")
         if not findings:
             swap(aside, wanted.site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return findings
+
+
+def _finish(content: Content, site: Path) -> list[Finding]:
+    """Write what spans pages into the built site, and read its pages once more."""
+    citations.write(content, site, site_address())
+    return list(verify(content, site))
 
 
 def swap(aside: Path, site: Path) -> None:

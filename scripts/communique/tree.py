@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from communique.model import paragraph_label
-from communique.view import el
+from communique.paths import relative
+from communique.view import WRITTEN, el
 
 NOTES = "notes-and-sources"
 
@@ -68,6 +70,14 @@ def number_notes(root: Element) -> None:
             mark.text = AtomicString(order.setdefault(note, len(order) + 1))
             mark.set("aria-label", f"Note {mark.text}")
     listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
+
+
+def link_written(root: Element, home: PurePosixPath) -> None:
+    """Set the links to files that are written into the finished site, as seen from `home`."""
+    for link in root.iter("a"):
+        path = link.attrib.pop(WRITTEN, None)
+        if path:
+            link.set("href", relative(PurePosixPath(path), home))
 
 
 def edit_link(address: str) -> Element:

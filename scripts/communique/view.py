@@ -14,6 +14,7 @@ from communique.model import Content, Edition, OfficialBlock, Page
 from communique.paths import moved, relative
 
 Child = Element | str
+WRITTEN = "data-written"  # the file that a link leads to, until `tree.link_written` sets it
 
 
 class Markdown(str):
@@ -47,11 +48,15 @@ def _joined(before: str | None, text: str) -> str:
 
 @dataclass(frozen=True)
 class View:
-    """The page being made, among all the others; `cited` collects the citations of its parts."""
+    """The page being made, among all the others; `cited` collects the citations of its parts.
+
+    `base` is where the site is published, with a slash at its end; '' where that is not known.
+    """
 
     content: Content
     page: Page
     edition: Edition | None
+    base: str = ""
     cited: dict[str, Citation] = field(default_factory=dict)
 
     def link(self, path: PurePosixPath, anchor: str = "") -> str:
@@ -66,6 +71,10 @@ class View:
     def paragraph(self, page: Page, block: OfficialBlock, text: str = "paragraph {}") -> Element:
         """Make a link to a numbered paragraph."""
         return self.a(text.format(block.label), page.path, block.id or "")
+
+    def written(self, text: str, path: PurePosixPath) -> Element:
+        """Make a link to a file that is written into the finished site, seen from its top."""
+        return el("a", {"href": "#", WRITTEN: str(path)}, text)
 
     def markdown(self, text: str, home: PurePosixPath | None = None) -> Markdown:
         """Prepare editorial Markdown written on page `home` for this page, citations and all."""

@@ -14,7 +14,9 @@ NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
 KINDS = frozenset(
     {".md", ".yml", ".txt", ".sha256", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf"}
 )
-BUILT = re.compile(r"^(sitemap\.xml(\.gz)?|404\.html|search(/.*)?|search\.json|assets/.*)$")
+BUILT = re.compile(
+    r"^(sitemap\.xml(\.gz)?|404\.html|search(/.*)?|search\.json|assets/.*|\d{4}/cite/.*)$"
+)
 SECRET_NAME = re.compile(
     r"(^|/)(\.env.*|\.htpasswd|\.netrc|id_(rsa|dsa|ecdsa|ed25519)|credentials.*"
     r"|.*\.(pem|key|p12|pfx|kdbx|jks))$",

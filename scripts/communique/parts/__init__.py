@@ -4,6 +4,7 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
+from communique.parts.citing import citing
 from communique.parts.comparison import other_editions
 from communique.parts.edition import contents, digest, directory, matrix, touches
 from communique.parts.entities import (
@@ -21,6 +22,7 @@ from communique.view import PartFunction
 PARTS: dict[str, PartFunction] = {
     "at-a-glance": at_a_glance,
     "bodies": bodies,
+    "citing": citing,
     "contents": contents,
     "digest": digest,
     "directory": directory,
@@ -36,4 +38,4 @@ PARTS: dict[str, PartFunction] = {
 }
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.
-NOT_SEARCHED = frozenset({"contents", "directory", "matrix", "other-editions", "pages"})
+NOT_SEARCHED = frozenset({"citing", "contents", "directory", "matrix", "other-editions", "pages"})

@@ -1,0 +1,262 @@
+"""Citations: what each guide makes of one paragraph, the formats, the page and its files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import brotli
+import markdown
+import pytest
+
+from communique import content as reader
+from communique.citing import Form, forms
+from communique.citing.files import entries, read, write
+from communique.citing.form import read_form
+from communique.citing.formats import bibtex, csl_json, ris
+from communique.citing.item import Cited, cited
+from communique.citing.styles import STYLES, Style, run_style, styled
+from communique.markdown_extension import CommuniqueExtension
+from communique.model import Content
+from communique.paths import site_address
+from communique.serving import Pages
+from communique.tree import link_written
+from communique.view import WRITTEN, el
+from tests.conftest import BASE, ROOT
+
+SITE = "https://fcm.example/"
+TITLE = "Five Country Ministerial 2024 – Joint Communique"
+P10 = Cited(TITLE, "2024", "2024/cyber-security/#p10", "10", "p10")
+WHOLE = Cited(TITLE, "2024", "2024/")
+ANNEX = Cited(TITLE, "2024", "2024/annexes/annex-1/#a1-p3", "A1.3", "a1-p3")
+# A title that is hard on every format, though no edition has one like it.
+HARD = Cited(r"Fraud & “scams” – 50% {more} for $1_#~^\ ‘now’", "2033", "2033/x/#p1", "1", "p1")
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Content:
+    return reader.load(BASE / "docs")
+
+
+def shown(form: Form) -> str:
+    """Write a form with *italics*, {small capitals} and [[the address]]."""
+    signs = {"plain": ("", ""), "italic": "**", "small-caps": "{}", "address": ("[[", "]]")}
+    return "".join(f"{signs[run.look][0]}{run.text}{signs[run.look][1]}" for run in form.runs)
+
+
+def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
+    edition = content.editions[0]
+    return {form.name: shown(form) for form in forms(edition, *entries(edition)[name], base)}
+
+
+# Each read against its guide, or what law libraries tell of it. AGLC4 rule 7.1.1: author, title in
+# italics, date in brackets, pinpoint, address. McGill: issuing body, title, date, "at para", then by
+# section 1.6 ", online:". NZ Law Style Guide: see `by_hand`. OSCOLA 3.4: a title without an ISBN in
+# quotation marks, the pinpoint before the address. Bluebook, books and reports: author and title in
+# small capitals, the pinpoint behind them. APA: a report, and a part of it in the text. Chicago: a
+# note on a report, the pinpoint behind the year.
+def test_paragraph_10_is_cited_as_each_guide_asks(content: Content) -> None:
+    url = "[[https://fcm.example/2024/cyber-security/#p10]]"
+    assert citations(content, "p10") == {
+        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) [10] <{url}>.",
+        "McGill": f"Five Country Ministerial, *{TITLE}* (2024) at para 10, online: <{url}>.",
+        "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}> at [10].",
+        "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) para 10 <{url}>.",
+        "Bluebook": f"{{Five Country Ministerial}}, {{{TITLE}}} para. 10 (2024), {url}.",
+        "APA, reference list": f"Five Country Ministerial. (2024). *{TITLE}*. {url}",
+        "APA, in the text": "(Five Country Ministerial, 2024, para. 10)",
+        "Chicago": f"Five Country Ministerial, *{TITLE}* (2024), para. 10, {url}.",
+    }
+
+
+def test_the_whole_communique_is_cited_without_a_paragraph(content: Content) -> None:
+    url = "[[https://fcm.example/2024/]]"
+    assert citations(content, "communique") == {
+        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) <{url}>.",
+        "McGill": f"Five Country Ministerial, *{TITLE}* (2024), online: <{url}>.",
+        "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}>.",
+        "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) <{url}>.",
+        "Bluebook": f"{{Five Country Ministerial}}, {{{TITLE}}} (2024), {url}.",
+        "APA, reference list": f"Five Country Ministerial. (2024). *{TITLE}*. {url}",
+        "APA, in the text": "(Five Country Ministerial, 2024)",
+        "Chicago": f"Five Country Ministerial, *{TITLE}* (2024), {url}.",
+    }
+
+
+@pytest.mark.parametrize("what", [P10, WHOLE, ANNEX, HARD], ids=lambda what: what.key)
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize("base", [SITE, ""])
+def test_a_form_put_together_is_the_one_that_the_processor_makes(
+    style: Style, what: Cited, base: str
+) -> None:
+    direct = run_style(style, what, base + what.path)
+    assert styled(style, what, base + what.path) == read_form(style.name, direct)
+
+
+def test_without_the_site_s_address_a_form_has_that_within_the_site(content: Content) -> None:
+    aglc = citations(content, "p10", base="")["AGLC"]
+    assert aglc.endswith(" (2024) [10] <[[2024/cyber-security/#p10]]>.")
+
+
+def test_the_nz_form_names_the_author_where_the_title_does_not(tiny: Content) -> None:
+    nz = citations(tiny, "p2", "https://www.fcm.example/")["NZ Law Style Guide"]
+    assert nz == (
+        "Five Country Ministerial *Lantern Meeting 2031* (2031) "
+        "<[[www.fcm.example/2031/lanterns/#p2]]> at [2]."
+    )
+
+
+def test_bibtex_keeps_the_author_together_and_the_dash_a_dash() -> None:
+    assert bibtex(P10, SITE + P10.path) == (
+        "@misc{five-country-ministerial-2024-p10,\n"
+        "  author = {{Five Country Ministerial}},\n"
+        "  title = {{Five Country Ministerial 2024 -- Joint Communique}},\n"
+        "  year = {2024},\n"
+        "  url = {https://fcm.example/2024/cyber-security/#p10},\n"
+        "  note = {Paragraph 10, as numbered on the site},\n"
+        "}\n"
+    )
+
+
+def test_bibtex_escapes_what_tex_reads_and_its_braces_balance() -> None:
+    entry = bibtex(HARD, "")
+    assert (
+        r"title = {{Fraud \& ``scams'' -- 50\% \textbraceleft{}more\textbraceright{} for "
+        r"\$1\_\#\textasciitilde{}\textasciicircum{}\textbackslash{} `now'}},"
+    ) in entry
+    depths = [entry[:i].count("{") - entry[:i].count("}") for i in range(1, len(entry))]
+    assert min(depths) >= 0
+    assert depths[-1] == 0
+
+
+def test_ris_has_a_tag_a_line_and_ends_lines_as_its_specification_asks() -> None:
+    assert ris(P10, SITE + P10.path) == (
+        "TY  - RPRT\r\n"
+        "AU  - Five Country Ministerial\r\n"
+        "TI  - Five Country Ministerial 2024 – Joint Communique\r\n"
+        "PY  - 2024\r\n"
+        "UR  - https://fcm.example/2024/cyber-security/#p10\r\n"
+        "N1  - Paragraph 10, as numbered on the site\r\n"
+        "ID  - five-country-ministerial-2024-p10\r\n"
+        "ER  - \r\n"
+    )
+    assert f"TI  - {HARD.title}\r\n" in ris(HARD, "")
+
+
+def test_csl_json_is_a_list_of_one_item_that_any_processor_takes() -> None:
+    assert json.loads(csl_json(P10, SITE + P10.path)) == [
+        {
+            "id": "five-country-ministerial-2024-p10",
+            "type": "report",
+            "title": TITLE,
+            "author": [{"literal": "Five Country Ministerial"}],
+            "issued": {"date-parts": [[2024]]},
+            "URL": "https://fcm.example/2024/cyber-security/#p10",
+            "note": "Paragraph 10, as numbered on the site",
+        }
+    ]
+
+
+@pytest.mark.parametrize("make", [bibtex, ris, csl_json])
+def test_no_format_gives_half_an_address_for_a_whole_one(make: object) -> None:
+    assert callable(make)
+    told = make(P10, "")
+    assert "url" not in told.lower()
+    assert "UR  - " not in told
+    assert "Address within the site: 2024/cyber-security/" in told
+
+
+def test_every_paragraph_of_every_edition_gets_its_files(tiny: Content, tmp_path: Path) -> None:
+    write(tiny, tmp_path, SITE)
+    written = {f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*") if f.is_file()}
+    names = [f"2031/cite/p{n}.{ending}" for n in range(1, 5) for ending in ("bib", "ris", "json")]
+    scripts = [f"2031/cite/p{n}.js" for n in range(1, 5)]
+    whole = [f"2031/cite/communique.{ending}" for ending in ("bib", "ris", "json")]
+    assert written == {*names, *scripts, *whole}
+    for name in written:
+        assert read(tiny, name, SITE) == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["2031/cite/p9.bib", "2030/cite/p1.bib", "2031/p1.bib", "x"])
+def test_there_is_no_file_for_what_nobody_can_cite(tiny: Content, path: str) -> None:
+    assert read(tiny, path, SITE) is None
+
+
+def test_the_script_of_a_paragraph_is_one_call_with_its_forms_and_words(tiny: Content) -> None:
+    script = (read(tiny, "2031/cite/p3.js", SITE) or b"").decode("ascii")
+    start, end = 'communiqueCite("p3", ', ");\n"
+    assert script.startswith(start)
+    assert script.endswith(end)
+    told = json.loads(script[len(start) : -len(end)])
+    assert told["words"] == "We will keep the LP alight – as “ever”."
+    assert told["address"] == "https://fcm.example/2031/lanterns/#p3"
+    assert [name for name, _ in told["forms"]] == list(citations(tiny, "p3"))
+    assert told["forms"][0][1].startswith("Five Country Ministerial, Lantern Meeting 2031 (2031)")
+
+
+def rendered(content: Content) -> str:
+    extension = CommuniqueExtension(content=content, path="2031/register.md")
+    return markdown.markdown("/// citing\n///", extensions=[extension])
+
+
+def test_the_page_has_the_forms_of_the_whole_and_of_each_paragraph(tiny: Content) -> None:
+    html = rendered(tiny)
+    assert html.count("<dt>AGLC</dt>") == 5
+    assert '<details id="cite-p2">\n<summary>Paragraph 2: “We welcome the Lantern Pact' in html
+    assert "<i>Lantern Meeting 2031</i> (2031) [2] &lt;<span data-address" in html
+    assert '<a href="lanterns.md#p2">Read paragraph 2</a>' in html
+    assert '<a href="cite/p2.bib">BibTeX</a>' in html
+
+
+def test_the_page_says_where_its_addresses_are_not_whole(
+    tiny: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMMUNIQUE_URL", raising=False)
+    assert "does not know where it is published" in rendered(tiny)
+    monkeypatch.setenv("COMMUNIQUE_URL", "https://fcm.example")
+    assert "does not know where it is published" not in rendered(tiny)
+    assert ">https://fcm.example/2031/lanterns/#p2</span>" in rendered(tiny)
+
+
+def test_the_address_of_the_site_ends_with_one_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in ("https://fcm.example/a", "https://fcm.example/a/"):
+        monkeypatch.setenv("COMMUNIQUE_URL", given)
+        assert site_address() == "https://fcm.example/a/"
+
+
+@pytest.mark.parametrize(
+    ("page", "href"), [("2024/cite/index.html", "p1.bib"), ("2024/cite.html", "cite/p1.bib")]
+)
+def test_downloads_are_linked_with_and_without_folders_as_addresses(page: str, href: str) -> None:
+    root = el("div", {}, el("a", {"href": "#", WRITTEN: "2024/cite/p1.bib"}, "BibTeX"))
+    link_written(root, PurePosixPath(page))
+    assert root[0].attrib == {"href": href}
+
+
+def test_the_page_of_2024_is_light(site: Path) -> None:
+    page = (site / "2024/cite/index.html").read_bytes()
+    assert len(brotli.compress(page)) < 10_000
+    assert page.count(b"<details id=") == 24
+
+
+def test_the_built_site_has_the_files_of_every_paragraph(site: Path, content: Content) -> None:
+    edition = content.editions[0]
+    for name, (page, block) in entries(edition).items():
+        entry = (site / f"2024/cite/{name}.bib").read_text(encoding="utf-8")
+        assert cited(edition, page, block).key in entry
+
+
+def test_the_preview_makes_a_file_when_it_is_asked_for(tmp_path: Path, content: Content) -> None:
+    Pages(ROOT, tmp_path).make("2024/cite/p10.ris")
+    made = (tmp_path / "2024/cite/p10.ris").read_bytes()
+    assert made == read(content, "2024/cite/p10.ris", site_address())
+
+
+def test_the_check_does_not_load_the_processor() -> None:
+    program = "import sys; from communique.cli import main; main(['check']); print('citeproc' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
