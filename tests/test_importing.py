@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -188,6 +188,24 @@ def test_a_theme_keeps_the_address_that_it_had_in_an_earlier_edition(tree: Path)
     assert [page.path.name for page in made.parts] == [
         *("index.md", "introduction.md", "lanterns.md", "closing.md")
     ]
+
+
+def test_a_new_edition_gets_a_page_of_citations_with_the_words_of_the_last(tree: Path) -> None:
+    text = TEXTS / "roman-headings.txt"
+    without = prepare(tree, Request(text, "2032", (), ())).files
+    assert (
+        b"\n# Cite the communique\n\n/// citing\n///\n"
+        in without[PurePosixPath("docs/2032/cite.md")]
+    )
+    assert b"Cite the communique: 2032/cite.md" in without[PurePosixPath("mkdocs.yml")]
+    page = (
+        "---\ntitle: Cite\ndescription: How this meeting is cited.\nkeywords: []\norder: 6\n---\n"
+    )
+    (tree / "docs/2031/cite.md").write_text(
+        f"{page}\n# Cite\n\nOurs.\n\n/// citing\n///\n", encoding="utf-8"
+    )
+    made = prepare(tree, Request(text, "2032", (), ())).files[PurePosixPath("docs/2032/cite.md")]
+    assert b"\n# Cite the communique\n\nOurs.\n\n/// citing\n///\n" in made
 
 
 def test_the_text_of_an_annex_goes_onto_its_page(checkout: Path) -> None:

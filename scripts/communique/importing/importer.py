@@ -140,6 +140,7 @@ def _page_files(
     yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
     yield folder / "full-text.md", pages.full_text_page(order + 1).encode()
     yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
+    yield folder / "cite.md", pages.cite_page(order + 3, _on_citing(before)).encode()
     yield folder / "statements.yml", draft(paragraphs).encode()
     for number, annex in enumerate(plan.annexes, 1):
         words = annex.heading.words if annex.heading else ""
@@ -163,11 +164,23 @@ def _known(before: Content) -> dict[str, Page]:
 
 
 def _rule(before: Content) -> str:
-    """Return the words of the newest register page, below its heading."""
+    """Return the words of the newest register page."""
     registers = [page for page in before.pages.values() if page.is_register]
-    if not registers:
-        return "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
-    newest = max(registers, key=lambda page: page.path)
+    none = "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
+    return _words_of_newest(registers) or none
+
+
+def _on_citing(before: Content) -> str:
+    """Return the words of the newest page of citations."""
+    found = [page for page in before.pages.values() if page.body.has_part("citing")]
+    return _words_of_newest(found) or "/// citing\n///"
+
+
+def _words_of_newest(found: Sequence[Page]) -> str:
+    """Return what stands below the heading of the newest of some pages, '' if there is none."""
+    if not found:
+        return ""
+    newest = max(found, key=lambda page: page.path)
     body = newest.text.split("\n")[newest.body_line - 1 :]
     start = next((i for i, line in enumerate(body) if line.startswith("# ")), -1)
     return "\n".join(body[start + 1 :]).strip()

@@ -70,7 +70,7 @@ def plan(pieces: Sequence[Piece]) -> Plan:
 
 def slugs(sections: Sequence[Section], known: Mapping[str, str]) -> list[str]:
     """Return a page name for each section; `known` gives those of earlier editions by heading."""
-    taken: set[str] = {"index", "full-text", "commitments"}
+    taken: set[str] = {"index", "full-text", "commitments", "cite"}
     found = []
     for section in sections:
         words = section.heading.words if section.heading else ""
@@ -199,6 +199,7 @@ def _contents(annexes: bool) -> Iterator[str]:
     yield from ("## Contents", "", "/// contents", "///", "")
     yield "- [Full text on one page](full-text.md)"
     yield "- [Register of statements](commitments.md)"
+    yield "- [Cite the communique](cite.md)"
     if annexes:
         yield "- [Annexes](annexes/index.md)"
     yield from ("", "## The adopted text", "")
@@ -223,6 +224,13 @@ def register_page(order: int, rule: str) -> str:
     about = "The statements of the communique, with their exact words and their paragraphs."
     head = [*_front_matter("Register of statements", about, order), "scripts: [register]", "---"]
     return "\n".join([*head, "", "# Register of statements", "", rule, ""])
+
+
+def cite_page(order: int, words: str) -> str:
+    """Return the page of citations; `words` are those of the page as the project has it."""
+    about = "Citations of the communique and of each of its paragraphs, in several forms."
+    head = [*_front_matter("Cite the communique", about, order), "---", ""]
+    return "\n".join([*head, "# Cite the communique", "", words, ""])
 
 
 def annexes_page() -> str:
