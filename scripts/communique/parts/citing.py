@@ -50,7 +50,7 @@ def _page(view: View, edition: Edition, page: Page) -> Iterator[Element]:
 def _opening(words: str) -> str:
     """Return the first words, by which a reader knows the paragraph."""
     first = words.split()
-    return words if len(first) <= OPENING else f"{' '.join(first[:OPENING])} …"
+    return words if len(first) <= OPENING else f"{' '.join(first[:OPENING])}\u00a0…"
 
 
 def _shown(
