@@ -32,28 +32,32 @@
     }
   };
 
-  const citing = (data, id, copy) => {
+  const citing = (data, copy) => {
     const shown = make("p");
     const choice = make("select", {}, ...data.forms.map(([name]) => make("option", {}, name)));
     const show = () => {
       style = choice.selectedIndex;
-      shown.textContent = text(data, id);
+      shown.textContent = text(data);
     };
     choice.selectedIndex = style;
     choice.addEventListener("change", show);
     show();
     const button = make("button", { type: "button" }, "Copy citation");
-    button.addEventListener("click", () => copy(text(data, id), "Citation"));
+    button.addEventListener("click", () => copy(text(data), "Citation"));
     return [make("div", {}, make("label", {}, "Cite as ", choice), button), shown];
   };
 
   /* A site that was built without knowing its address has the page's path in the citation. */
-  const text = (data, id) => data.forms[style][1].replaceAll(data.address, () => address(id));
+  const text = ({ forms, address }) => {
+    const whole = /^https?:/.test(address) ? address : new URL(communique.root + address, location).href;
+    return forms[style][1].replaceAll(address, () => whole);
+  };
 
   const downloads = (folder, id) => {
     const link = (name, words) => make("a", { href: `${communique.root}${folder}${name}` }, words);
     return make("p", {}, "Download: ", link(`/${id}.bib`, "BibTeX"), " · ", link(`/${id}.ris`, "RIS"),
-      " · ", link(`/${id}.json`, "CSL-JSON"));
+      " · ", link(`/${id}.json`, "CSL-JSON"), ". ",
+      link(`${document.documentElement.dataset.end}#cite-${id}`, "All citations"));
   };
 
   const panel = (paragraph, name) => {
@@ -67,7 +71,7 @@
     };
     const cited = () => {
       const data = forms[id];
-      return data ? text(data, id) : `${document.title}, ${name.toLowerCase()}, ${address(id)}`;
+      return data ? text(data) : `${document.title}, ${name.toLowerCase()}, ${address(id)}`;
     };
     const row = make("div", {},
       action("Copy link", () => copy(address(id), "Link")),
@@ -83,7 +87,7 @@
 
     const folder = `${paragraph.parentElement.dataset.official}/cite`;
     communique.load(`${folder}/${id}.js`).then(
-      () => status.before(...citing(forms[id], id, copy), downloads(folder, id)),
+      () => status.before(...citing(forms[id], copy), downloads(folder, id)),
       () => { status.textContent = "The ready-made citations could not be loaded."; },
     );
     return made;

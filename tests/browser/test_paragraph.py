@@ -1,0 +1,102 @@
+"""The menu of one paragraph: copy its link, its words with a citation, and cite it in any form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+WORDS = "We recognise the value of coming together as the Five Countries"
+
+
+@pytest.fixture
+def menu(browser: Browser, base: str) -> Iterator[Page]:
+    """The page on cyber security with the menu of paragraph 10 open."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base}/2024/cyber-security/")
+    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    yield page
+    context.close()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_link_of_a_paragraph_is_copied(menu: Page, base: str) -> None:
+    menu.get_by_role("button", name="Copy link").click()
+    expect(menu.locator(".actions output")).to_have_text("Link copied.")
+    assert clipboard(menu) == f"{base}/2024/cyber-security/#p10"
+
+
+def test_the_words_are_copied_without_our_numbers_and_with_the_citation_chosen(menu: Page) -> None:
+    menu.get_by_label("Cite as").select_option("OSCOLA")
+    menu.get_by_role("button", name="Copy words and citation").click()
+    expect(menu.locator(".actions output")).to_have_text("Words and citation copied.")
+    words, citation = clipboard(menu).split("\n")
+    assert words.startswith(f"“{WORDS}")
+    assert words.endswith("malicious cyber actors.”")
+    assert "para 10 <https://example.org/communique/2024/cyber-security/#p10>" in citation
+
+
+def test_a_choice_of_form_holds_for_the_next_paragraph(menu: Page) -> None:
+    menu.get_by_label("Cite as").select_option("Bluebook")
+    menu.get_by_role("button", name="Paragraph 9: copy, share or cite").click()
+    second = menu.locator("#p9 + .actions")
+    expect(second.get_by_label("Cite as")).to_have_value("Bluebook")
+    expect(second).to_contain_text("para. 9 (2024)")
+
+
+def test_every_download_is_there(menu: Page) -> None:
+    for name in ("BibTeX", "RIS", "CSL-JSON", "All citations"):
+        address = menu.get_by_role("link", name=name).evaluate("e => e.href")
+        assert menu.request.get(address).ok, address
+
+
+def test_the_button_tells_whether_its_menu_is_open_and_closes_it(menu: Page) -> None:
+    button = menu.get_by_role("button", name="Paragraph 10: copy, share or cite")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(menu.locator(".actions")).to_be_hidden()
+
+
+def test_where_no_page_may_copy_the_text_is_shown_to_be_copied_by_hand(
+    page: Page, base: str
+) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{base}/2024/cyber-security/")
+    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".actions textarea")).to_have_value(f"{base}/2024/cyber-security/#p10")
+
+
+def test_citations_that_do_not_load_are_told_and_the_link_is_still_copied(
+    menu: Page, base: str
+) -> None:
+    menu.route("**/cite/p7.js", lambda route: route.abort())
+    menu.get_by_role("button", name="Paragraph 7: copy, share or cite").click()
+    panel = menu.locator("#p7 + .actions")
+    expect(panel).to_contain_text("could not be loaded")
+    panel.get_by_role("button", name="Copy link").click()
+    assert clipboard(menu).endswith("#p7")
+
+
+def test_the_page_of_citations_gives_every_form_without_scripts(
+    without_scripts: Page, base: str
+) -> None:
+    without_scripts.goto(f"{base}/2024/cite/#cite-p10")
+    entry = without_scripts.locator("#cite-p10")
+    entry.locator("summary").click()
+    for name in ("AGLC", "McGill", "NZ Law Style Guide", "OSCOLA", "Bluebook", "APA", "Chicago"):
+        expect(entry).to_contain_text(name)
+
+
+def test_a_paragraph_is_shared_where_the_system_can_share(page: Page, base: str) -> None:
+    page.add_init_script("navigator.share = async (what) => { window.shared = what }")
+    page.goto(f"{base}/2024/cyber-security/")
+    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Share").click()
+    assert page.evaluate("shared.url") == f"{base}/2024/cyber-security/#p10"
