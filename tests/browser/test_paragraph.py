@@ -98,5 +98,5 @@ def test_a_paragraph_is_shared_where_the_system_can_share(page: Page, base: str)
     page.add_init_script("navigator.share = async (what) => { window.shared = what }")
     page.goto(f"{base}/2024/cyber-security/")
     page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
-    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Share", exact=True).click()
     assert page.evaluate("shared.url") == f"{base}/2024/cyber-security/#p10"
