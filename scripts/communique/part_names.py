@@ -4,7 +4,7 @@
 FULL_TEXT = "full-text"
 PARTS = (
     *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "in-each-country"),
-    *("matrix", "mentions", "other-editions", "pages", "participation", "sources"),
+    *("matrix", "mentions", "other-editions", "pages", "participation", "referred-from", "sources"),
     *("statements", "touches"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

@@ -4,6 +4,7 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
+from communique.parts.back_links import referred_from
 from communique.parts.citing import citing
 from communique.parts.comparison import other_editions
 from communique.parts.edition import contents, digest, directory, matrix, touches
@@ -32,10 +33,13 @@ PARTS: dict[str, PartFunction] = {
     "other-editions": other_editions,
     "pages": pages,
     "participation": participation,
+    "referred-from": referred_from,
     "sources": sources,
     "statements": statements,
     "touches": touches,
 }
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.
-NOT_SEARCHED = frozenset({"citing", "contents", "directory", "matrix", "other-editions", "pages"})
+NOT_SEARCHED = frozenset(
+    {"citing", "contents", "directory", "matrix", "other-editions", "pages", "referred-from"}
+)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections import defaultdict
 from itertools import groupby
-from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from communique.citations import date_in_words
 from communique.mentions import Reference, references
-from communique.model import Content, Entity, Page
-from communique.paths import resolve
+from communique.model import Entity, Page
+from communique.parts.back_links import others
 from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
 from communique.view import View, el
 
@@ -139,15 +136,7 @@ def mentions(view: View) -> list[Element]:
         result.append(el("ol", {"class": "mentions"}, *items))
     if not found:
         result.append(el("p", {}, "The official text does not name it."))
-    others = _linking_pages(view)
-    if others:
-        links: list[Element | str] = []
-        for page in others:
-            links += [", " if links else "", view.a(page.meta.title, page.path)]
-        result.append(
-            el("p", {"class": "linked-from"}, "Other pages that refer here: ", *links, ".")
-        )
-    return result
+    return result + others(view)
 
 
 def _quotation(view: View, year: str, reference: Reference) -> Element:
@@ -163,28 +152,6 @@ def _quotation(view: View, year: str, reference: Reference) -> Element:
         el("blockquote", {}, el("p", {}, *parts, reference.sentence[last:])),
         el("p", {"class": "where"}, view.paragraph(reference.page, reference.block, where)),
     )
-
-
-def _linking_pages(view: View) -> list[Page]:
-    """Return the pages whose editorial words link to this one."""
-    found = _linked_from(view.content).get(view.page.path, set())
-    return sorted(found, key=lambda page: (page.meta.title, page.path))
-
-
-@functools.lru_cache(maxsize=2)
-def _linked_from(content: Content) -> dict[PurePosixPath, set[Page]]:
-    """Return, by the page that is linked to, the other pages whose editorial words do it.
-
-    Made once for all pages: each would have to look through every other.
-    """
-    found: dict[PurePosixPath, set[Page]] = defaultdict(set)
-    for page in content.pages.values():
-        for link in page.body.links:
-            if ":" not in link.target and link.line not in page.official_lines:
-                target = resolve(page.path, link.target.partition("#")[0])
-                if target != page.path:
-                    found[target].add(page)
-    return found
 
 
 def pages(view: View) -> list[Element]:
