@@ -1,0 +1,42 @@
+"""The copy that opens from a folder, without any server: what reviewers and archives get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT, communique
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built to be opened from a folder."""
+    built = tmp_path_factory.mktemp("folder") / "site"
+    done = communique(ROOT, "build", "--for-folder", "--site-dir", str(built))
+    assert done.returncode == 0, done.stderr
+    return built
+
+
+def test_every_link_of_the_frame_opens_a_file(page: Page, folder: Path) -> None:
+    page.goto((folder / "2024/cyber-security.html").as_uri())
+    for link in page.locator("header a, .trail a, .section a, .neighbours a, footer a").all():
+        address = link.evaluate("e => e.href.split('#')[0]")
+        assert Path(address.removeprefix("file://")).is_file(), address
+
+
+def test_the_menu_of_a_paragraph_works(page: Page, folder: Path) -> None:
+    page.goto((folder / "2024/cyber-security.html").as_uri())
+    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    expect(page.locator("#p10 + .actions")).to_contain_text("[10]")
+    page.get_by_role("link", name="All citations").click()
+    expect(page.locator("#cite-p10")).to_be_in_viewport()
+
+
+def test_colours_and_register_work(page: Page, folder: Path) -> None:
+    page.goto((folder / "2024/commitments.html").as_uri())
+    page.get_by_label("Kind").select_option("Calls on others")
+    expect(page.locator(".statements li:visible")).to_have_count(2)
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.get_by_role("button", name="Light colours")).to_be_visible()
