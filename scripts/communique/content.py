@@ -11,7 +11,15 @@ from typing import Any
 from communique import official
 from communique.markdown_source import parse
 from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
-from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.schema import (
+    CountryMeta,
+    EntityMeta,
+    OtherWords,
+    PageMeta,
+    PartMeta,
+    Source,
+    Statement,
+)
 from communique.text_files import TEXT, irregular, read_text, walk
 from communique.yaml_source import Document, Problem, read, validate
 
@@ -20,6 +28,7 @@ YEAR = re.compile(r"^[0-9]{4}$")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 GLOSSARY = PurePosixPath("glossary.md")
 SOURCES = PurePosixPath("sources.yml")
+OTHER_WORDS = PurePosixPath("other-words.yml")
 ADOPTED = "official.txt"
 ALSO = "Also written:"
 
@@ -52,6 +61,7 @@ def load(docs: Path) -> Content:
         elif wrong_kind := irregular(docs, path):
             findings.append(wrong_kind)
     sources, source_lines = _sources(texts, findings)
+    other_words = _numbered(texts, OTHER_WORDS, list[OtherWords], findings)
     years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
     return Content(
         docs=docs,
@@ -63,6 +73,7 @@ def load(docs: Path) -> Content:
         sources=sources,
         source_lines=source_lines,
         terms=tuple(_terms(pages.get(GLOSSARY))),
+        other_words=other_words,
         findings=tuple(findings),
     )
 
@@ -121,7 +132,9 @@ def _fallback(path: PurePosixPath) -> PageMeta:
 def _data(
     texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
 ) -> tuple[Any, Document | None]:
-    """Return a data file's value and its document, or None twice where it does not fit."""
+    """Return a data file's value and its document, None twice where it is missing or wrong."""
+    if path not in texts:
+        return None, None
     document = read(texts[path])
     if isinstance(document, Problem):
         findings.append(Finding(path, document.line, document.message, "data-file"))
@@ -136,8 +149,6 @@ def _data(
 def _sources(
     texts: dict[PurePosixPath, str], findings: list[Finding]
 ) -> tuple[dict[str, Source], dict[str, int]]:
-    if SOURCES not in texts:
-        return {}, {}
     value, document = _data(texts, SOURCES, dict[str, Source], findings)
     if document is None:
         return {}, {}
@@ -160,7 +171,8 @@ def _edition(
     main = [page for page in parts if page not in apart]
     pinned = [_pinned(docs, folder / ADOPTED, main, texts, findings)]
     pinned += [_pinned(docs, _own_text(page.path), [page], texts, findings) for page in apart]
-    return Edition(year, tuple(pinned), _statements(texts, folder / "statements.yml", findings))
+    statements = _numbered(texts, folder / "statements.yml", list[Statement], findings)
+    return Edition(year, tuple(pinned), statements)
 
 
 def _own_text(page: PurePosixPath) -> PurePosixPath:
@@ -194,15 +206,14 @@ def _adopted(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
     return ((docs / path).read_bytes() if readable else b""), wrong
 
 
-def _statements(
-    texts: dict[PurePosixPath, str], path: PurePosixPath, findings: list[Finding]
-) -> tuple[tuple[Statement, int], ...]:
-    if path not in texts:
-        return ()
-    value, document = _data(texts, path, list[Statement], findings)
+def _numbered(
+    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
+) -> tuple[tuple[Any, int], ...]:
+    """Return the entries of a data file that is a list, each with its line."""
+    value, document = _data(texts, path, model, findings)
     if document is None:
         return ()
-    return tuple((statement, document.line((i,))) for i, statement in enumerate(value))
+    return tuple((entry, document.line((i,))) for i, entry in enumerate(value))
 
 
 def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:

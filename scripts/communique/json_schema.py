@@ -8,11 +8,20 @@ from typing import Any
 
 import msgspec
 
-from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.schema import (
+    CountryMeta,
+    EntityMeta,
+    OtherWords,
+    PageMeta,
+    PartMeta,
+    Source,
+    Statement,
+)
 from communique.text_files import put
 
 SCHEMAS: dict[str, Any] = {
     "front-matter.json": (CountryMeta, EntityMeta, PartMeta, PageMeta),
+    "other-words.json": list[OtherWords],
     "sources.json": dict[str, Source],
     "statements.json": list[Statement],
 }

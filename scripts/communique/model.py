@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from communique.schema import CountryMeta, EntityMeta, PageMeta, PartMeta, Source, Statement
+from communique.schema import (
+    CountryMeta,
+    EntityMeta,
+    OtherWords,
+    PageMeta,
+    PartMeta,
+    Source,
+    Statement,
+)
 
 PARAGRAPH_ID = re.compile(r"^(?:a(\d+)-)?p(\d+)$")
 
@@ -273,6 +281,7 @@ class Content:
     sources: dict[str, Source]
     source_lines: dict[str, int]
     terms: tuple[Term, ...]
+    other_words: tuple[tuple[OtherWords, int], ...]
     findings: tuple[Finding, ...]
 
     @functools.cached_property

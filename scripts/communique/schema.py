@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 # The theme prints titles and descriptions as they are, so they must hold no signs of HTML.
 PLAIN = r'^[^<>"\n]*$'
+TYPED = r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$"  # one to four words in small letters
 
 Text = Annotated[str, Meta(min_length=1)]
 Title = Annotated[str, Meta(min_length=1, pattern=PLAIN)]
@@ -155,3 +156,23 @@ class Statement(Model, frozen=True, kw_only=True):
     who: Annotated[Text, Meta(description="Who speaks.")]
     to: Annotated[Text, Meta(description="Whom it is addressed to.")] | None = None
     note: Annotated[Text, Meta(description="Why, where it could be read otherwise.")] | None = None
+
+
+class OtherWords(Model, frozen=True, kw_only=True):
+    """Words that people type, and what stands in the text instead; `say` or `at` is needed."""
+
+    type: Annotated[
+        tuple[Annotated[str, Meta(pattern=TYPED)], ...],
+        Meta(min_length=1, description="What people type: one to four words, small letters."),
+    ]
+    say: Annotated[
+        tuple[Text, ...],
+        Meta(description="What stands in the pages instead, as written there, in any case."),
+    ] = ()
+    at: (
+        Annotated[
+            Text,
+            Meta(description="Where it is best answered, such as 2024/lawful-access.md#p15."),
+        ]
+        | None
+    ) = None

@@ -201,6 +201,8 @@ def _expected(model: Any, said: str) -> str:
     choices = _choices(model)
     if said.startswith("Invalid enum") and choices:
         return f"expected one of {', '.join(choices)}"
+    if "regex" in said and "A-Z" in said:
+        return "expected one to four words in small letters, with single spaces"
     plain = said.replace("Expected", "expected").split(", got")[0]
     return re.sub(r"`(.*?)`", lambda kind: IN_WORDS.get(kind.group(1), kind.group(1)), plain)
 

@@ -57,7 +57,7 @@ def link(content: Content) -> Iterator[Finding]:
     Good: [Migration](../2024/migration.md#p20)
     """
     anchors = {
-        path: _anchors(content, page)
+        path: anchors_of(content, page)
         for path, page in content.pages.items()
         if path not in content.unreadable
     }
@@ -103,7 +103,7 @@ def _advice(content: Content, page: Page, path: PurePosixPath) -> str:
     return "correct it or add the file"
 
 
-def _anchors(content: Content, page: Page) -> set[str]:
+def anchors_of(content: Content, page: Page) -> set[str]:
     """Return the anchors of a page, those that its computed parts make included."""
     made = {anchor for anchor, _ in page.body.anchors} | {"notes-and-sources", "words-explained"}
     edition = content.edition_of(page.path)
