@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
@@ -232,6 +233,7 @@ def _fields(model: Any) -> list[str]:
 def _at(model: Any, loc: Loc) -> Any:
     """Return the type of the part of a document that `loc` leads to."""
     for step in loc:
+        model = _bare(model)
         struct = _struct(model)
         if struct is not None and step in struct.__struct_fields__:
             model = get_type_hints(struct, include_extras=True)[str(step)]
@@ -239,6 +241,13 @@ def _at(model: Any, loc: Loc) -> Any:
             inner = [arg for arg in get_args(model) if get_args(arg) or isinstance(arg, type)]
             model = inner[-1] if inner else model
     return model
+
+
+def _bare(model: Any) -> Any:
+    """Return a type without what is noted on it, and without null where it may be null."""
+    kinds = [kind for kind in get_args(model) if kind is not NoneType]
+    nullable = get_origin(model) in (Union, UnionType) and len(kinds) == 1
+    return _bare(kinds[0]) if nullable or get_origin(model) is Annotated else model
 
 
 def _struct(model: Any) -> type[msgspec.Struct] | None:
