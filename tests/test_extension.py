@@ -94,6 +94,27 @@ def test_who_takes_part_shows_on_both_pages_with_links_that_hold(tiny: Content) 
     assert "<td>May 2030</td>" in on_canada
 
 
+def test_a_page_of_a_need_lists_who_takes_reports_in_each_country(tiny: Content) -> None:
+    html = render(tiny, "help/lost-lamp.md")
+    assert html.index('class="emergency"') < html.index('<h2 id="canada">Canada</h2>')
+    assert html.count('1234<sup id="fnref') == 2
+    assert '<a href="https://lamps.example">Office of Lamps</a>' in html
+    assert 'Takes reports of lost lamps, as the <a href="../glossary.md">glossary</a> has' in html
+    assert 'Report at <a href="https://lamps.example/lost">lamps.example/lost</a>' in html
+
+
+def test_a_need_for_which_no_body_takes_reports_says_so(tiny: Content) -> None:
+    html = render(tiny, "about.md", "/// where-to-go\n///")
+    assert "No source that we read names a service for this." in html
+    assert "Office of Lamps" not in html
+
+
+def test_a_body_leads_to_the_needs_that_it_takes_reports_for(tiny: Content) -> None:
+    for page in ("2031/lanterns.md", "countries/canada.md"):
+        link = '<a href="../help/lost-lamp.md#canada">Report a lost lamp</a>'
+        assert f"Report or get help: {link}" in render(tiny, page)
+
+
 def test_the_matrix_links_each_paragraph_and_each_body(tiny: Content) -> None:
     html = render(tiny, "index.md", "/// matrix\n///")
     assert 'aria-label="Paragraph 2 names Lantern Pact (LP)"' in html

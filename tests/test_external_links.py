@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
@@ -237,7 +238,7 @@ def test_every_external_address_of_this_site_is_found_where_it_stands_first(
         written = path.read_text(encoding="utf-8").split("\n")[int(line) - 1]
         assert address in written, place
     lines = "\n".join(content.texts.values()).split("\n")
-    fields = [line.split()[-1] for line in lines if "website: http" in line]
+    fields = [line.split()[-1] for line in lines if re.search("(website|address): http", line)]
     assert fields
     assert set(fields) <= set(found)
 

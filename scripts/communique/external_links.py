@@ -87,7 +87,7 @@ def _addresses(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:
 
 
 def _websites(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the `website` fields of the front matter with their lines."""
+    """Yield the addresses in fields of the front matter with their lines."""
     front = FRONT_MATTER.match(page.text)
     document = read(front.group(1) or "") if front else None
     if not isinstance(document, Document) or not isinstance(page.meta, EntityMeta):
@@ -99,8 +99,10 @@ def _websites(page: Page) -> Iterator[tuple[int, str]]:
 
 def _website_fields(meta: EntityMeta) -> Iterator[tuple[Loc, str | None]]:
     yield ("website",), meta.website
-    if isinstance(meta, CountryMeta):
-        yield from ((("bodies", i, "website"), body.website) for i, body in enumerate(meta.bodies))
+    for i, body in enumerate(meta.bodies) if isinstance(meta, CountryMeta) else ():
+        yield ("bodies", i, "website"), body.website
+        if body.reporting:
+            yield ("bodies", i, "reporting", "address"), body.reporting.address
 
 
 def ask(address: str) -> str | None:

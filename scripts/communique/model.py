@@ -18,6 +18,7 @@ from communique.schema import (
     Statement,
 )
 
+HELP = "help"
 PARAGRAPH_ID = re.compile(r"^(?:a(\d+)-)?p(\d+)$")
 
 
@@ -294,6 +295,12 @@ class Content:
         """The editions of which every page could be read, so that their text can be judged."""
         torn = {path.parts[0] for path in self.unreadable if path.suffix == ".md"}
         return tuple(edition for edition in self.editions if edition.year not in torn)
+
+    @functools.cached_property
+    def needs(self) -> tuple[Page, ...]:
+        """The pages of docs/help/, one for each need, in their order."""
+        found = [p for p in self.pages.values() if p.folder == HELP and p.path.stem != "index"]
+        return tuple(sorted(found, key=lambda page: (page.meta.order, page.path)))
 
     def edition_of(self, path: PurePosixPath) -> Edition | None:
         """Return the edition in whose folder `path` stands, or None."""

@@ -3,8 +3,8 @@
 # The full text is Markdown again, so that it goes through everything a theme page goes through.
 FULL_TEXT = "full-text"
 PARTS = (
-    *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "in-each-country"),
-    *("matrix", "mentions", "other-editions", "pages", "participation", "referred-from", "sources"),
-    *("statements", "touches"),
+    *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
+    *("in-each-country", "matrix", "mentions", "other-editions", "pages", "participation"),
+    *("referred-from", "sources", "statements", "touches", "where-to-go"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

@@ -92,6 +92,21 @@ class EntityMeta(PageMeta, frozen=True, kw_only=True):
     ] = {}
 
 
+class Reporting(Model, frozen=True, kw_only=True):
+    """What people can report to a body, and where."""
+
+    needs: Annotated[
+        tuple[Slug, ...],
+        Meta(min_length=1, description="For which needs: file names in docs/help/ without .md."),
+    ]
+    takes: Annotated[
+        Text, Meta(description="What it takes, from whom and how: sourced, in Markdown.")
+    ]
+    address: (
+        Annotated[Url, Meta(description="Where one reports, if its site is not the place.")] | None
+    ) = None
+
+
 class NationalBody(Model, frozen=True, kw_only=True):
     """The body that answers for a theme in one country."""
 
@@ -100,6 +115,9 @@ class NationalBody(Model, frozen=True, kw_only=True):
     role: Annotated[Text, Meta(description="What it does for the theme, in a few words.")]
     website: Url | None = None
     note: Annotated[Text, Meta(description="A sourced sentence on it, in Markdown.")]
+    reporting: (
+        Annotated[Reporting, Meta(description="What people can report to it, and where.")] | None
+    ) = None
 
 
 class CountryMeta(EntityMeta, frozen=True, kw_only=True):
@@ -109,6 +127,10 @@ class CountryMeta(EntityMeta, frozen=True, kw_only=True):
     bodies: Annotated[
         tuple[NationalBody, ...], Meta(description="The national body for each theme.")
     ]
+    emergency: (
+        Annotated[Text, Meta(description="Its emergency number, in Markdown, with citation.")]
+        | None
+    ) = None
 
 
 class Source(Model, frozen=True, kw_only=True):

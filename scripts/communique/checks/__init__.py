@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from communique.checks import (
     characters,
     files,
+    help_pages,
     links,
     markup,
     navigation,
@@ -53,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     pages.part,
     pages.entity,
     pages.body_theme,
+    help_pages.body_need,
+    help_pages.help_page,
     pages.raw_html,
     markup.markup,
     markup.note,

@@ -174,7 +174,7 @@ COMPUTED = (
     "",
 )
 IN_EACH_COUNTRY = (
-    "## In each country",
+    "## In your country {: #in-each-country }",
     "",
     "The paragraphs speak of the countries together. The table lists the bodies we found whose "
     "work touches the theme; where we found none, it says so.",

@@ -16,6 +16,7 @@ from communique.parts.entities import (
     pages,
     participation,
 )
+from communique.parts.help_pages import emergency, where_to_go
 from communique.parts.register import statements
 from communique.parts.sources import sources
 from communique.view import PartFunction
@@ -27,6 +28,7 @@ PARTS: dict[str, PartFunction] = {
     "contents": contents,
     "digest": digest,
     "directory": directory,
+    "emergency": emergency,
     "in-each-country": in_each_country,
     "matrix": matrix,
     "mentions": mentions,
@@ -37,6 +39,7 @@ PARTS: dict[str, PartFunction] = {
     "sources": sources,
     "statements": statements,
     "touches": touches,
+    "where-to-go": where_to_go,
 }
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.

@@ -1,0 +1,46 @@
+"""Rules on the pages that say where to report something, and on the bodies they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model import HELP, Content, Finding
+from communique.schema import CountryMeta
+
+
+def body_need(content: Content) -> Iterator[Finding]:
+    """A need for which a body takes reports must have a page in docs/help/.
+
+    Bad: needs: [scams]
+    Good: needs: [report-a-scam]
+    """
+    known = [page.path.stem for page in content.needs]
+    for entity in content.entities:
+        meta, page = entity.meta, entity.page
+        for body in meta.bodies if isinstance(meta, CountryMeta) else ():
+            for need in body.reporting.needs if body.reporting else ():
+                if need not in known:
+                    expected = f"expected one of {', '.join(known)}" if known else "found no page"
+                    message = (
+                        f'bodies: "{body.name}" has the need "{need}", {expected}: '
+                        f"correct it or add docs/{HELP}/{need}.md"
+                    )
+                    yield Finding(page.path, page.meta_lines.get("bodies", 1), message)
+
+
+def help_page(content: Content) -> Iterator[Finding]:
+    """The pages of docs/help/ must say what to do in danger, then list where to go.
+
+    The index lists the pages instead.
+
+    Bad: a page in docs/help/ without "/// emergency" or without "/// where-to-go"
+    Good: a page with both
+    """
+    for page in content.pages.values():
+        if page.folder != HELP or page.path in content.unreadable:
+            continue
+        lists = "pages" if page.path.stem == "index" else "where-to-go"
+        for name in ("emergency", lists):
+            if not page.body.has_part(name):
+                message = f'"/// {name}" is missing: add it and "///"'
+                yield Finding(page.path, page.body_line, message)
