@@ -26,6 +26,8 @@ PROMISED = [
     *("/initiatives/gifct-independent-advisory-committee/", "/initiatives/christchurch-call/"),
     *("/initiatives/christchurch-call-foundation/", "/initiatives/global-fraud-summit/"),
     *("/initiatives/voluntary-principles/", "/glossary/", "/sources/", "/about/"),
+    *("/help/", "/help/report-a-scam/", "/help/ransomware/", "/help/child-abuse-material/"),
+    *("/help/extremist-content/", "/help/foreign-interference/"),
 ]
 
 

@@ -1,0 +1,87 @@
+"""Where to report or get help: complete by country, in plain words, linked from the themes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.citations import without_citations
+from communique.model import Content, Page
+from communique.parts.help_pages import NO_SERVICE
+from communique.schema import COUNTRIES, CountryMeta, NationalBody
+from tests.test_in_brief import OLDEST, reading_age
+from tests.test_site import html
+
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def services(content: Content, need: str, country: str) -> Iterator[NationalBody]:
+    """Yield the bodies of a country that take reports for a need."""
+    meta = next(e.meta for e in content.entities if e.id == country)
+    assert isinstance(meta, CountryMeta)
+    for body in meta.bodies:
+        if body.reporting and need in body.reporting.needs:
+            yield body
+
+
+def sections(built: str) -> dict[str, str]:
+    """Return what stands below the heading of each country on a built page."""
+    parts = re.split(r'<h2 id="([a-z-]+)">', built)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def words(page: Page) -> str:
+    return LINK.sub(r"\1", without_citations(" ".join(u.markdown for u in page.body.units)))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_each_need_shows_the_services_of_each_country_or_says_that_none_is_known(
+    site: Path, content: Content, country: str
+) -> None:
+    assert len(content.needs) >= 5
+    for need in content.needs:
+        section = sections(html(site, f"/help/{need.path.stem}/"))[country]
+        named = [body.name for body in services(content, need.path.stem, country)]
+        assert [name for name in named if name.replace("&", "&amp;") not in section] == []
+        assert (NO_SERVICE in section) == (not named)
+        assert "Emergency number: " in section
+
+
+def test_a_country_without_a_known_service_is_among_them(content: Content) -> None:
+    assert list(services(content, "extremist-content", "united-states")) == []
+
+
+def test_each_page_begins_with_what_to_do_in_danger(site: Path, content: Content) -> None:
+    for address in ("/help/", *(f"/help/{need.path.stem}/" for need in content.needs)):
+        built = html(site, address)
+        first = built.partition("</h1>")[2].lstrip()
+        assert first.startswith('<div class="emergency">'), address
+        for number in ("Australia: ", "000<", "911<", "111<", "999<"):
+            assert number in first[: first.index("</ul>")], address
+
+
+def test_a_body_on_a_theme_page_leads_to_its_country_on_the_page_of_the_need(site: Path) -> None:
+    assert 'href="../../help/ransomware/#canada"' in html(site, "/2024/cyber-security/")
+    theme = html(site, "/2024/foreign-interference/")
+    assert 'href="../../help/foreign-interference/#new-zealand"' in theme
+    assert '<h2 id="in-each-country">In your country</h2>' in theme
+
+
+def test_the_words_can_be_read_at_thirteen(content: Content) -> None:
+    for page in content.pages.values():
+        if page.folder == "help":
+            assert reading_age(words(page)) <= OLDEST, page.path
+
+
+def test_what_a_service_takes_can_be_read_at_thirteen(content: Content) -> None:
+    for country in COUNTRIES:
+        takes = {
+            body.reporting.takes
+            for need in content.needs
+            for body in services(content, need.path.stem, country)
+            if body.reporting
+        }
+        assert reading_age(without_citations(" ".join(sorted(takes)))) <= OLDEST, country
