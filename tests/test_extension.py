@@ -100,7 +100,7 @@ def test_a_page_of_a_need_lists_who_takes_reports_in_each_country(tiny: Content)
     assert html.count('1234<sup id="fnref') == 2
     assert '<a href="https://lamps.example">Office of Lamps</a>' in html
     assert 'Takes reports of lost lamps, as the <a href="../glossary.md">glossary</a> has' in html
-    assert 'Report at <a href="https://lamps.example/lost">lamps.example/lost</a>' in html
+    assert 'How to report: <a href="https://lamps.example/lost">lamps.example/lost</a>' in html
 
 
 def test_a_need_for_which_no_body_takes_reports_says_so(tiny: Content) -> None:

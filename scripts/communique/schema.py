@@ -103,7 +103,7 @@ class Reporting(Model, frozen=True, kw_only=True):
         Text, Meta(description="What it takes, from whom and how: sourced, in Markdown.")
     ]
     address: (
-        Annotated[Url, Meta(description="Where one reports, if its site is not the place.")] | None
+        Annotated[Url, Meta(description="The page on which one reports, or that says how.")] | None
     ) = None
 
 

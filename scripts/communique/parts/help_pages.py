@@ -68,6 +68,6 @@ def _service(view: View, entity: Entity, body: NationalBody) -> Element:
     lines.append(el("p", {}, view.markdown(body.reporting.takes, home)))
     if address:
         shown = address.partition("://")[2].rstrip("/")
-        lines.append(el("p", {"class": "report"}, "Report at ", el("a", {"href": address}, shown)))
+        lines.append(el("p", {"class": "report"}, "How to report: ", el("a", {"href": address}, shown)))
     lines.append(el("p", {"class": "note"}, view.markdown(body.note, home)))
     return el("li", {}, *lines)
