@@ -9,7 +9,7 @@ from communique.citations import date_in_words
 from communique.mentions import Reference, references
 from communique.model import Entity, Page
 from communique.parts.back_links import others
-from communique.parts.help_pages import report_links
+from communique.parts.help_pages import name_and_role, report_links
 from communique.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
 from communique.view import View, el
 
@@ -119,11 +119,9 @@ def _bodies(view: View, home: Page, found: list[NationalBody]) -> Element:
 
 
 def _body(view: View, home: Page, body: NationalBody) -> Element:
-    name = el("a", {"href": body.website}, body.name) if body.website else body.name
-    role = el("span", {"class": "role"}, f" – {body.role}")
     note = el("p", {}, view.markdown(body.note, home.path))
-    head = el("p", {}, el("strong", {}, name), role)
-    return el("div", {"class": "body"}, head, note, *report_links(view, home, body))
+    links = report_links(view, home, body)
+    return el("div", {"class": "body"}, name_and_role(body), note, *links)
 
 
 def mentions(view: View) -> list[Element]:

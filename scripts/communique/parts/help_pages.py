@@ -38,6 +38,12 @@ def where_to_go(view: View) -> list[Element]:
     return found
 
 
+def name_and_role(body: NationalBody) -> Element:
+    """Return the line that names a body, with its site, and says what it does."""
+    name = el("a", {"href": body.website}, body.name) if body.website else body.name
+    return el("p", {}, el("strong", {}, name), el("span", {"class": "role"}, f" – {body.role}"))
+
+
 def report_links(view: View, home: Page, body: NationalBody) -> list[Element]:
     """Return the line that leads from a body to the pages of the needs it takes reports for."""
     links: list[Child] = []
@@ -62,12 +68,9 @@ def _number(view: View, entity: Entity, meta: CountryMeta) -> str:
 def _service(view: View, entity: Entity, body: NationalBody) -> Element:
     assert body.reporting
     home, address = entity.page.path, body.reporting.address
-    name = el("a", {"href": body.website}, body.name) if body.website else body.name
-    role = el("span", {"class": "role"}, f" – {body.role}")
-    lines = [el("p", {}, el("strong", {}, name), role)]
-    lines.append(el("p", {}, view.markdown(body.reporting.takes, home)))
+    lines = [name_and_role(body), el("p", {}, view.markdown(body.reporting.takes, home))]
     if address:
-        shown = address.partition("://")[2].rstrip("/")
-        lines.append(el("p", {"class": "report"}, "How to report: ", el("a", {"href": address}, shown)))
+        link = el("a", {"href": address}, address.partition("://")[2].rstrip("/"))
+        lines.append(el("p", {"class": "report"}, "How to report: ", link))
     lines.append(el("p", {"class": "note"}, view.markdown(body.note, home)))
     return el("li", {}, *lines)
