@@ -45,12 +45,13 @@ def _entry(view: View, page: Page) -> Element:
 
 
 def directory(view: View) -> list[Element]:
-    """List every theme, country and initiative by name alone, side by side."""
+    """List every theme, need, country and initiative by name alone, side by side."""
     edition = newest(view)
     if edition is None:
         return []
     groups = {
         "Themes": [(page.meta.title, page.path) for page in edition.sections],
+        "Where to get help": [(page.meta.title, page.path) for page in view.content.needs],
         "Countries": [(e.title, e.page.path) for e in view.content.entities if e.is_country],
         "Initiatives and instruments": [
             (e.title, e.page.path) for e in view.content.entities if not e.is_country
@@ -64,6 +65,7 @@ def directory(view: View) -> list[Element]:
             el("ul", {}, *(el("li", {}, view.a(*entry)) for entry in entries)),
         )
         for name, entries in groups.items()
+        if entries
     ]
 
 
