@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--not-heading", action="append", default=[], metavar="WORDS")
     importing.add_argument("--dry-run", action="store_true", help="tell, but write nothing")
     importing.set_defaults(run=_import)
+    verifying = commands.add_parser("verify", help="compare a published site with the adopted text")
+    verifying.add_argument("site", metavar="URL|FOLDER", help="where the site stands")
+    verifying.set_defaults(run=_verify)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     building.add_argument(
@@ -152,6 +155,19 @@ def _links(root: Path, options: argparse.Namespace) -> int:
         with options.summary.open("a", encoding="utf-8") as summary:
             summary.write(external_links.table(outcome))
     return 1 if outcome.dead else 0
+
+
+def _verify(root: Path, options: argparse.Namespace) -> int:
+    from communique import published
+
+    try:
+        outcomes = list(published.compare(reader.load(root / "docs"), options.site))
+    except published.UnreachableError as error:
+        print(f"communique: {options.site}: {error}", file=sys.stderr)
+        return 2
+    wrong = sum(bool(outcome.fault) for outcome in outcomes)
+    print(*outcomes, f"{len(outcomes)} compared: {wrong} differ.", sep="\n")
+    return 1 if wrong else 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

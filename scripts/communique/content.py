@@ -13,6 +13,7 @@ from communique.markdown_source import parse
 from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
 from communique.schema import (
     CountryMeta,
+    EditionMeta,
     EntityMeta,
     OtherWords,
     PageMeta,
@@ -121,6 +122,8 @@ def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
         return CountryMeta
     if "kind" in value:
         return EntityMeta
+    if "text_source" in value:
+        return EditionMeta
     return PartMeta if "part" in value else PageMeta
 
 

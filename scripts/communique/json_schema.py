@@ -10,6 +10,7 @@ import msgspec
 
 from communique.schema import (
     CountryMeta,
+    EditionMeta,
     EntityMeta,
     OtherWords,
     PageMeta,
@@ -20,7 +21,7 @@ from communique.schema import (
 from communique.text_files import put
 
 SCHEMAS: dict[str, Any] = {
-    "front-matter.json": (CountryMeta, EntityMeta, PartMeta, PageMeta),
+    "front-matter.json": (CountryMeta, EntityMeta, PartMeta, EditionMeta, PageMeta),
     "other-words.json": list[OtherWords],
     "sources.json": dict[str, Source],
     "statements.json": list[Statement],

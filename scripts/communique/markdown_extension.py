@@ -27,6 +27,7 @@ from communique.glossary import mark_terms
 from communique.model import Content
 from communique.part_names import FULL_TEXT
 from communique.parts import NOT_SEARCHED, PARTS
+from communique.parts.verified import verified
 from communique.paths import site_address
 from communique.progress import begin_page, end_page
 from communique.view import View, el
@@ -201,6 +202,9 @@ class Finish(Treeprocessor):
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)
+        line = verified(view) if view else None
+        if line is not None:
+            tree.below_official(root, line)
         edit = self.page.config["edit"] or os.environ.get("COMMUNIQUE_EDIT")
         if view and edit:
             root.append(tree.edit_link(f"{edit}{view.page.path}"))

@@ -50,6 +50,15 @@ class PageMeta(Model, frozen=True, kw_only=True):
     ] = ()
 
 
+class EditionMeta(PageMeta, frozen=True, kw_only=True):
+    """The overview of an edition."""
+
+    text_source: Annotated[
+        Slug,
+        Meta(description="The source, by its id in sources.yml, that carries the adopted text."),
+    ]
+
+
 class PartMeta(PageMeta, frozen=True, kw_only=True):
     """A page that carries numbered paragraphs of the communique."""
 

@@ -24,6 +24,7 @@ from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from communique import content as reader
+from communique import digests
 from communique.citing import files as citations
 from communique.paths import site_address
 from communique.site import build_search
@@ -95,13 +96,17 @@ class Pages:
                 )
             elif dest == "search/search_index.json":
                 build_search(self.root, self.folder)
-            elif citations.NAME.match(dest):
-                self._cite(dest)
+            elif citations.NAME.match(dest) or dest == digests.FILE:
+                self._write(dest)
             self.rendered.add(dest)
 
-    def _cite(self, dest: str) -> None:
-        """Write the file of citations that the build would write at `dest`."""
-        data = citations.read(reader.load(self.root / "docs"), dest, site_address())
+    def _write(self, dest: str) -> None:
+        """Write the file of citations, or of digests, that the build would write at `dest`."""
+        content = reader.load(self.root / "docs")
+        if dest == digests.FILE:
+            data: bytes | None = digests.data(content)
+        else:
+            data = citations.read(content, dest, site_address())
         if data is not None:
             (self.folder / dest).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / dest).write_bytes(data)

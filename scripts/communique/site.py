@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from communique import digests
 from communique.citing import files as citations
 from communique.model import Content, Finding
 from communique.paths import site_address
@@ -66,6 +67,7 @@ def build(content: Content, wanted: Build) -> list[Finding]:
 def _finish(content: Content, site: Path) -> list[Finding]:
     """Write what spans pages into the built site, and read its pages once more."""
     citations.write(content, site, site_address())
+    digests.write(content, site)
     return list(verify(content, site))
 
 

@@ -80,6 +80,13 @@ def link_written(root: Element, home: PurePosixPath) -> None:
             link.set("href", relative(PurePosixPath(path), home))
 
 
+def below_official(root: Element, line: Element) -> None:
+    """Put a line below the last official block of the page."""
+    blocks = [index for index, child in enumerate(root) if child.get("data-official")]
+    if blocks:
+        root.insert(blocks[-1] + 1, line)
+
+
 def edit_link(address: str) -> Element:
     """Make the line by which a reader gets to the page's source on the forge."""
     attributes = {"class": "edit-page", "data-search-exclude": ""}

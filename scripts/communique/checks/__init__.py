@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     sources.uncited,
     sources.unused_source,
     sources.source_age,
+    sources.text_source,
     register.register_words,
     register.register_complete,
     other_words.other_words,

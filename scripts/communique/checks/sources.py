@@ -14,6 +14,7 @@ from communique.citations import citations as cited
 from communique.content import SOURCES
 from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
+from communique.schema import EditionMeta
 
 # A citation, a link, or a remark on our own work.
 CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
@@ -123,6 +124,21 @@ def unused_source(content: Content) -> Iterator[Finding]:
         if key not in used:
             message = f'the source "{key}" is cited nowhere: cite it or remove it'
             yield Finding(SOURCES, line, message)
+
+
+def text_source(content: Content) -> Iterator[Finding]:
+    """The source of an adopted text must be a source of sources.yml.
+
+    Bad: text_source: no-such-source
+    Good: text_source: fifthestate
+    """
+    for page in content.pages.values():
+        if isinstance(page.meta, EditionMeta) and page.meta.text_source not in content.sources:
+            message = (
+                f'no source "{page.meta.text_source}": add it to {SOURCES} or correct the name'
+            )
+            if SOURCES not in content.unreadable:
+                yield Finding(page.path, page.meta_lines["text_source"], message)
 
 
 def source_age(content: Content) -> Iterator[Finding]:
