@@ -208,6 +208,16 @@ def test_a_new_edition_gets_a_page_of_citations_with_the_words_of_the_last(tree:
     assert b"\n# Cite the communique\n\nOurs.\n\n/// citing\n///\n" in made
 
 
+def test_a_new_edition_gets_a_page_of_pictures_in_the_menu_after_the_register(tree: Path) -> None:
+    files = prepare(tree, Request(TEXTS / "roman-headings.txt", "2032", (), ())).files
+    page = files[PurePosixPath("docs/2032/pictures.md")].decode()
+    assert "\n# The communique in pictures\n\n/// picture-themes\n///\n" in page
+    menu = files[PurePosixPath("mkdocs.yml")].decode()
+    register = "      - Register of statements: 2032/commitments.md\n"
+    assert f"{register}      - The communique in pictures: 2032/pictures.md\n" in menu
+    assert b"(pictures.md)" in files[PurePosixPath("docs/2032/index.md")]
+
+
 def test_the_text_of_an_annex_goes_onto_its_page(checkout: Path) -> None:
     text = (
         "Bridging\n\nWe will work with survivors in Canada.\n\nCommitment\n\nWe will meet again.\n"

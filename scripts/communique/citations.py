@@ -85,6 +85,19 @@ def date_in_words(date: str) -> str:
     return f"{day}{month}{year}"
 
 
+def days_in_words(date: str, until: str | None) -> str:
+    """Write the first and the last day: 13 and 14 October 2021, 31 October to 1 November 2023."""
+    last = date_in_words(until) if until else ""
+    first = date_in_words(date)
+    if not until or last == first:
+        return first
+    if date[:7] != until[:7] or len(date) < len("2024-10-02"):
+        same_year = date[:4] == until[:4] and len(date) > len("2024")
+        return f"{first.removesuffix(f' {date[:4]}') if same_year else first} to {last}"
+    joined = "and" if int(until[8:]) - int(date[8:]) == 1 else "to"
+    return f"{int(date[8:])} {joined} {last}"
+
+
 def source_in_words(source: Source) -> str:
     """Describe a source in Markdown: who published what, where and when, and when it was read."""
     title = f"[{source.title}]({source.url})"

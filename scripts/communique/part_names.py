@@ -4,7 +4,8 @@
 FULL_TEXT = "full-text"
 PARTS = (
     *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
-    *("in-each-country", "matrix", "mentions", "other-editions", "pages", "participation"),
-    *("referred-from", "sources", "statements", "touches", "where-to-go"),
+    *("in-each-country", "matrix", "mentions", "milestones", "other-editions", "pages"),
+    *("participation", "picture-matrix", "picture-themes", "picture-timeline", "referred-from"),
+    *("sources", "statements", "touches", "where-to-go"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

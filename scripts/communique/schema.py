@@ -78,6 +78,14 @@ class Participation(Model, frozen=True, kw_only=True):
     ] = ""
 
 
+class Milestone(Model, frozen=True, kw_only=True):
+    """Something that happened, dated as exactly as its source does and no more."""
+
+    date: Annotated[Date, Meta(description="When it happened, or began.")]
+    until: Annotated[Date, Meta(description="Its last day, where it took several.")] | None = None
+    what: Annotated[Text, Meta(description="What happened, without its date, with citation.")]
+
+
 class EntityMeta(PageMeta, frozen=True, kw_only=True):
     """A page on something that the communique names."""
 
@@ -99,6 +107,9 @@ class EntityMeta(PageMeta, frozen=True, kw_only=True):
         dict[Country, Participation],
         Meta(description="The part taken by each of the five countries."),
     ] = {}
+    milestones: Annotated[
+        tuple[Milestone, ...], Meta(description="What happened when, in the order of the dates.")
+    ] = ()
 
 
 class Reporting(Model, frozen=True, kw_only=True):

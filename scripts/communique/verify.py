@@ -20,7 +20,9 @@ BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
-REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link", "svg"})
+REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
+# What may stand in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
+DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
 
@@ -58,10 +60,11 @@ class BuiltPage(HTMLParser):
             self._open.append((tag, article, inside, editorial))
 
     def _judge(self, tag: str, names: dict[str, str | None]) -> None:
-        if tag in REFUSED:
+        drawing = any(each[0] == "svg" for each in self._open)
+        if tag in REFUSED or (drawing and tag not in DRAWN):
             self.faults.append(f"a <{tag}> element")
         self.faults += [f'the attribute "{name}"' for name in names if HANDLER.match(name)]
-        for name in ("href", "src", "action"):
+        for name in ("href", "xlink:href", "src", "action"):
             if not ADDRESS.match(names.get(name) or ""):
                 self.faults.append(f'the address "{names[name]}"')
 

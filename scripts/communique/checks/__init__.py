@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     pages.body_theme,
     help_pages.body_need,
     help_pages.help_page,
+    pages.milestone,
     pages.raw_html,
     markup.markup,
     markup.note,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
 from communique.part_names import NAMES
-from communique.schema import CountryMeta, EntityMeta, PartMeta
+from communique.schema import CountryMeta, EntityMeta, Milestone, PartMeta
 
 TAG = re.compile(r"</?[A-Za-z][^\s<>/:@.]*(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 
@@ -137,6 +138,35 @@ def entity(content: Content) -> Iterator[Finding]:
         if isinstance(page.meta, EntityMeta) and not page.body.has_part("mentions"):
             message = 'the list of what refers to it is missing: add "/// mentions" and "///"'
             yield Finding(page.path, page.body_line, message)
+
+
+def milestone(content: Content) -> Iterator[Finding]:
+    """Milestones must be days that exist, in the order of their dates, each with a citation.
+
+    Bad: 2025-10-24 before 2021; what: "A summit."
+    Good: 2021 before 2025-10-24; what: "A summit.[@cri-2025-prn]"
+    """
+    for entity_page in content.entities:
+        page, before = entity_page.page, ""
+        for each in entity_page.meta.milestones:
+            for message in _milestone_faults(each, before):
+                line = page.meta_lines.get("milestones", 1)
+                yield Finding(page.path, line, f"milestones: {each.date}: {message}")
+            before = each.date
+
+
+def _milestone_faults(each: Milestone, before: str) -> Iterator[str]:
+    for day in filter(None, (each.date, each.until)):
+        try:
+            date.fromisoformat(f"{day}-01-01"[:10])
+        except ValueError:
+            yield f"found {day}, expected a day that exists"
+    if each.until and (each.until < each.date or len(each.until) != len(each.date)):
+        yield f"found until {each.until}, expected a later date, as exact as the first"
+    if each.date < before:
+        yield f"stands behind {before}: put it in the order of the dates"
+    if "[@" not in each.what:
+        yield "no source: add a citation"
 
 
 def body_theme(content: Content) -> Iterator[Finding]:

@@ -140,7 +140,8 @@ def _page_files(
     yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
     yield folder / "full-text.md", pages.full_text_page(order + 1).encode()
     yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
-    yield folder / "cite.md", pages.cite_page(order + 3, _on_citing(before)).encode()
+    yield folder / "pictures.md", pages.pictures_page(order + 3, _on_pictures(before)).encode()
+    yield folder / "cite.md", pages.cite_page(order + 4, _on_citing(before)).encode()
     yield folder / "statements.yml", draft(paragraphs).encode()
     for number, annex in enumerate(plan.annexes, 1):
         words = annex.heading.words if annex.heading else ""
@@ -168,6 +169,13 @@ def _rule(before: Content) -> str:
     registers = [page for page in before.pages.values() if page.is_register]
     none = "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
     return _words_of_newest(registers) or none
+
+
+def _on_pictures(before: Content) -> str:
+    """Return the words of the newest page of pictures."""
+    found = [page for page in before.pages.values() if page.body.has_part("picture-themes")]
+    names = ("picture-themes", "picture-timeline", "picture-matrix")
+    return _words_of_newest(found) or "\n\n".join(f"/// {name}\n///" for name in names)
 
 
 def _on_citing(before: Content) -> str:

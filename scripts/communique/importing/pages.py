@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from markdown.extensions.toc import slugify
 
@@ -70,7 +69,7 @@ def plan(pieces: Sequence[Piece]) -> Plan:
 
 def slugs(sections: Sequence[Section], known: Mapping[str, str]) -> list[str]:
     """Return a page name for each section; `known` gives those of earlier editions by heading."""
-    taken: set[str] = {"index", "full-text", "commitments", "cite"}
+    taken: set[str] = {"index", "full-text", "commitments", "pictures", "cite"}
     found = []
     for section in sections:
         words = section.heading.words if section.heading else ""
@@ -204,6 +203,7 @@ def _contents(annexes: bool) -> Iterator[str]:
     yield from ("## Contents", "", "/// contents", "///", "")
     yield "- [Full text on one page](full-text.md)"
     yield "- [Register of statements](commitments.md)"
+    yield "- [The communique in pictures](pictures.md)"
     yield "- [Cite the communique](cite.md)"
     if annexes:
         yield "- [Annexes](annexes/index.md)"
@@ -220,31 +220,34 @@ def _contents(annexes: bool) -> Iterator[str]:
 def full_text_page(order: int) -> str:
     """Return the page that shows the whole text."""
     about = "The whole communique on one page, every paragraph numbered."
-    head = [*_front_matter("Full text", about, order), "---", ""]
-    return "\n".join([*head, "# Full text", "", "/// full-text", "///", ""])
+    return _page("Full text", about, order, "/// full-text\n///")
 
 
 def register_page(order: int, rule: str) -> str:
     """Return the page of the register; `rule` is the text of the rule as the project has it."""
     about = "The statements of the communique, with their exact words and their paragraphs."
-    head = [*_front_matter("Register of statements", about, order), "scripts: [register]", "---"]
-    return "\n".join([*head, "", "# Register of statements", "", rule, ""])
+    return _page("Register of statements", about, order, rule, "scripts: [register]")
+
+
+def pictures_page(order: int, words: str) -> str:
+    """Return the page of pictures; `words` are those of the page as the project has it."""
+    about = "Pictures of the communique, each with its numbers in words."
+    return _page("The communique in pictures", about, order, words)
 
 
 def cite_page(order: int, words: str) -> str:
     """Return the page of citations; `words` are those of the page as the project has it."""
     about = "Citations of the communique and of each of its paragraphs, in several forms."
-    head = [*_front_matter("Cite the communique", about, order), "---", ""]
-    return "\n".join([*head, "# Cite the communique", "", words, ""])
+    return _page("Cite the communique", about, order, words)
 
 
 def annexes_page() -> str:
     """Return the list of annexes."""
-    about = "The annexes of the communique, in their own words."
-    head = [*_front_matter("Annexes", about, 0), "---", ""]
-    return "\n".join([*head, "# Annexes", "", "/// pages", "///", ""])
+    return _page(
+        "Annexes", "The annexes of the communique, in their own words.", 0, "/// pages\n///"
+    )
 
 
-def page_path(year: str, slug: str) -> PurePosixPath:
-    """Return the path of a part's page."""
-    return PurePosixPath(year, f"{slug}.md")
+def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:
+    head = [*_front_matter(title, about, order), *keys, "---", ""]
+    return "\n".join([*head, f"# {title}", "", words, ""])

@@ -7,7 +7,7 @@ module of its subject and name it here.
 from communique.parts.back_links import referred_from
 from communique.parts.citing import citing
 from communique.parts.comparison import other_editions
-from communique.parts.edition import contents, digest, directory, matrix, touches
+from communique.parts.edition import contents, digest, directory, touches
 from communique.parts.entities import (
     at_a_glance,
     bodies,
@@ -17,6 +17,9 @@ from communique.parts.entities import (
     participation,
 )
 from communique.parts.help_pages import emergency, where_to_go
+from communique.parts.matrix import matrix
+from communique.parts.milestones import milestones
+from communique.parts.pictures import picture_matrix, picture_themes, picture_timeline
 from communique.parts.register import statements
 from communique.parts.sources import sources
 from communique.view import PartFunction
@@ -32,9 +35,13 @@ PARTS: dict[str, PartFunction] = {
     "in-each-country": in_each_country,
     "matrix": matrix,
     "mentions": mentions,
+    "milestones": milestones,
     "other-editions": other_editions,
     "pages": pages,
     "participation": participation,
+    "picture-matrix": picture_matrix,
+    "picture-themes": picture_themes,
+    "picture-timeline": picture_timeline,
     "referred-from": referred_from,
     "sources": sources,
     "statements": statements,
@@ -44,5 +51,8 @@ PARTS: dict[str, PartFunction] = {
 
 # Lists of what stands elsewhere: a search that found them would find everything twice.
 NOT_SEARCHED = frozenset(
-    {"citing", "contents", "directory", "matrix", "other-editions", "pages", "referred-from"}
+    {
+        *("citing", "contents", "directory", "matrix", "other-editions", "pages"),
+        *("picture-matrix", "picture-themes", "picture-timeline", "referred-from"),
+    }
 )
