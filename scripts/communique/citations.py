@@ -85,17 +85,16 @@ def date_in_words(date: str) -> str:
     return f"{day}{month}{year}"
 
 
-def days_in_words(date: str, until: str | None) -> str:
-    """Write the first and the last day: 13 and 14 October 2021, 31 October to 1 November 2023."""
-    last = date_in_words(until) if until else ""
-    first = date_in_words(date)
-    if not until or last == first:
-        return first
-    if date[:7] != until[:7] or len(date) < len("2024-10-02"):
-        same_year = date[:4] == until[:4] and len(date) > len("2024")
-        return f"{first.removesuffix(f' {date[:4]}') if same_year else first} to {last}"
-    joined = "and" if int(until[8:]) - int(date[8:]) == 1 else "to"
-    return f"{int(date[8:])} {joined} {last}"
+def days_in_words(first: str, last: str | None) -> str:
+    """Write from when to when: 13 and 14 October 2021, 31 October to 1 November 2023."""
+    if not last or last == first:
+        return date_in_words(first)
+    if first[:7] == last[:7]:
+        joined = "and" if int(last[8:]) - int(first[8:]) == 1 else "to"
+        return f"{int(first[8:])} {joined} {date_in_words(last)}"
+    begin = date_in_words(first)
+    begin = begin.removesuffix(f" {first[:4]}") if first[:4] == last[:4] else begin
+    return f"{begin} to {date_in_words(last)}"
 
 
 def source_in_words(source: Source) -> str:

@@ -13,7 +13,7 @@ import yaml
 
 from communique.schema import DATE
 
-DATED = frozenset({"published", "read", "since"})  # keys whose values are dates
+DATED = frozenset({"published", "read", "since", "date", "until"})  # keys whose values are dates
 IN_WORDS = {
     "int": "a whole number",
     "str": "text",

@@ -22,7 +22,10 @@ SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
     " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 )
-SOME = ["/", "/2024/cyber-security/", "/2024/commitments/", "/countries/canada/", "/glossary/"]
+SOME = [
+    *("/", "/2024/cyber-security/", "/2024/commitments/", "/2024/pictures/", "/countries/canada/"),
+    "/glossary/",
+]
 
 
 @pytest.fixture(params=[(scheme, width) for scheme in ("light", "dark") for width in (360, 1280)])

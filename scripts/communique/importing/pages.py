@@ -243,9 +243,8 @@ def cite_page(order: int, words: str) -> str:
 
 def annexes_page() -> str:
     """Return the list of annexes."""
-    return _page(
-        "Annexes", "The annexes of the communique, in their own words.", 0, "/// pages\n///"
-    )
+    about = "The annexes of the communique, in their own words."
+    return _page("Annexes", about, 0, "/// pages\n///")
 
 
 def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:
