@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from communique import digests
+from communique import cards, digests
 from communique.citing import files as citations
 from communique.model import Content, Finding
 from communique.paths import site_address
@@ -56,7 +56,7 @@ def build(content: Content, wanted: Build) -> list[Finding]:
     try:
         findings = _mkdocs(wanted, aside)
         drop_theme_files(wanted.root, aside / "new")
-        findings = findings or _finish(content, aside / "new")
+        findings = findings or _finish(content, wanted, aside / "new")
         if not findings:
             swap(aside, wanted.site)
     finally:
@@ -64,9 +64,11 @@ def build(content: Content, wanted: Build) -> list[Finding]:
     return findings
 
 
-def _finish(content: Content, site: Path) -> list[Finding]:
+def _finish(content: Content, wanted: Build, site: Path) -> list[Finding]:
     """Write what spans pages into the built site, and read its pages once more."""
     citations.write(content, site, site_address())
+    if site_address() and not wanted.for_folder:  # a card is found by its whole address alone
+        cards.write(content, site)
     digests.write(content, site)
     return list(verify(content, site))
 

@@ -92,6 +92,7 @@ def _pieces(page: Page) -> Iterable[str]:
     if isinstance(meta, EntityMeta):
         yield from (*meta.names, *meta.short_forms, meta.since or "", meta.members or "")
         yield from (taking.part for taking in meta.countries.values())
+        yield from (each.what for each in meta.milestones)
     if isinstance(meta, CountryMeta):
         yield from (text for body in meta.bodies for text in (body.name, body.role, body.note))
     yield from (block.words for block in page.official)
