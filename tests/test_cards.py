@@ -9,7 +9,9 @@ from PIL import Image
 
 from communique.cards import SIZES, WIDTH, _face, fitted, name, spelled, write
 from communique.model import Content
+from communique.settings import site_name
 from tests.built_pages import pages
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,10 @@ def test_the_name_of_a_card_is_the_address_with_hyphens(page: str, card: str) ->
 def test_a_published_site_has_the_card_of_each_of_its_pages(site: Path) -> None:
     for address in pages(site):
         assert (site / "assets/cards" / f"{address[1:].replace('/', '-')}card.png").is_file()
+
+
+def test_a_card_bears_the_name_of_the_site(folder: Path) -> None:
+    assert site_name(ROOT) == "Five Country Ministerial communique"
+    with Image.open(folder / "2024-migration-card.png") as card:
+        top = card.convert("L").crop((124, 60, 1100, 125))
+        assert len(set(top.tobytes())) > 1

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from communique.model import Content, Page
 from communique.schema import PartMeta
-from communique.yaml_source import Document, read
+from communique.settings import site_name
 
 FOLDER = PurePosixPath("assets", "cards")
 SIZE = (1200, 630)
@@ -56,16 +56,11 @@ def write(content: Content, site: Path) -> None:
     """Write the card of every page into the finished site, below assets/cards/."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    frame = _frame(_site_name(content))
+    frame = _frame(site_name(content.docs.parent))
     for page in content.pages.values():
         draw(_card(content, page), frame).save(
             folder / name(page.path), "PNG", bits=2, compress_level=5
         )
-
-
-def _site_name(content: Content) -> str:
-    config = read((content.docs.parent / "mkdocs.yml").read_text(encoding="utf-8"))
-    return str(config.value.get("site_name", "")) if isinstance(config, Document) else ""
 
 
 def _card(content: Content, page: Page) -> Card:

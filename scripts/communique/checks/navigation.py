@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from communique import settings
 from communique.model import Content, Finding
-from communique.yaml_source import Document, Problem, read
+from communique.yaml_source import Document, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
 
@@ -29,24 +30,13 @@ EXTENSIONS = frozenset(
 PLUGINS = frozenset({"search"})
 
 
-def _config(content: Content) -> Document | Problem:
-    file = content.docs.parent / "mkdocs.yml"
-    try:
-        # MkDocs' own tag: what stands behind it is the variable and the value without it.
-        return read(file.read_text(encoding="utf-8").replace(" !ENV ", " "))
-    except FileNotFoundError:
-        return Problem(1, "mkdocs.yml is missing: restore it")
-    except (UnicodeDecodeError, OSError):
-        return Problem(1, "mkdocs.yml cannot be read: save it as UTF-8")
-
-
 def configuration(content: Content) -> Iterator[Finding]:
     """mkdocs.yml must have only the keys, plugins and extensions that the project knows.
 
     Bad: hooks: [my_hook.py]
     Good: no hooks; logic stands in scripts/communique/
     """
-    document = _config(content)
+    document = settings.read(content.docs.parent)
     if isinstance(document, Problem):
         yield Finding(CONFIG, document.line, document.message)
     elif not isinstance(document.value, dict):
@@ -102,7 +92,7 @@ def navigation(content: Content) -> Iterator[Finding]:
     Bad: a page that no line of nav names
     Good: - Migration: 2024/migration.md
     """
-    document = _config(content)
+    document = settings.read(content.docs.parent)
     if isinstance(document, Problem) or not isinstance(document.value, dict):
         return
     listed = [PurePosixPath(path) for path in _paths(document.value.get("nav"))]
