@@ -104,7 +104,7 @@ def test_a_page_that_renders_too_long_is_named(
     (checkout / "slow.py").write_text(sleeper, encoding="utf-8")
     spoil(checkout, "mkdocs.yml", "  - tables\n", "  - tables\n  - slow\n")
     monkeypatch.setenv("PYTHONPATH", str(checkout))
-    monkeypatch.setattr(site, "PAGE_LIMIT", 0.5)
+    monkeypatch.setattr(site, "PAGE_LIMIT", 4)
     content = reader.load(checkout / "docs")
     found = site.build(content, site.Build(checkout, checkout / "site"))
     assert [(str(f.path), f.rule) for f in found] == [("docs/2024/migration.md", "rendering")]
