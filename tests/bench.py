@@ -16,11 +16,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import brotli
+
+from communique import content as reader
+from communique.search.files import files
+from communique.search.passages import all_passages
 from tests.conftest import ROOT, copy_project
 
 CHECK = [sys.executable, "-m", "communique", "check"]
 BASE = [sys.executable, "-c", "import yaml, markdown"]
 PORT = 8765
+QUERIES = ("ransomware", "child sexual exploitation", "global fraud summit")
 
 
 def seconds(command: list[str], root: Path, times: int = 5) -> float:
@@ -102,6 +108,29 @@ def shown(root: Path) -> float:
     return statistics.median(taken)
 
 
+def search_costs(root: Path) -> str:
+    """Tell what a reader fetches before the first result, and what making the index takes."""
+    content = reader.load(root / "docs")
+    started = time.perf_counter()
+    made = files(content)
+    taken = time.perf_counter() - started
+    passages = sum(len(page.passages) for page in all_passages(content))
+    script = (ROOT / "overrides/assets/javascripts/search.js").read_text(encoding="utf-8")
+    costs = [f"{query}: {_weight(made, script, query) / 1000:.1f}" for query in QUERIES]
+    return f"{', '.join(costs)} kB (limit 10); {1000 * taken / passages:.2f} ms a passage (limit 1)"
+
+
+def _weight(made: dict[str, str], script: str, query: str) -> int:
+    """Weigh the script, the start and the files of a query's first letters, as brotli sends them."""
+    names = {
+        f"search/{word[:2]}{more}.js" for word in query.split() for more in ("", f"-{word[2]}")
+    }
+    fetched = [script, made["search/start.js"], *(made[name] for name in names if name in made)]
+    if "search/pages-0.js" in made:  # the addresses of six results do not come with the start
+        fetched += [made[f"search/pages-{number}.js"] for number in range(6)]
+    return sum(len(brotli.compress(text.encode())) for text in fetched)
+
+
 def main() -> None:
     """Print the figures with the limits that the project sets itself."""
     folder = Path(tempfile.mkdtemp())
@@ -117,6 +146,7 @@ def main() -> None:
         ("2000 pages", folder / "2000"),
     ):
         print(f"serve, {name:12}  a change shows after {shown(root):.2f} s (limit 1)")
+        print(f"search, {name:12} {search_costs(root)}")
     shutil.rmtree(folder)
 
 

@@ -50,7 +50,7 @@ def test_a_note_mark_in_official_words_is_editorial(tiny: Content) -> None:
 
 def test_a_citation_becomes_a_note_with_source_and_date(tiny: Content) -> None:
     html = render(tiny, "index.md", "A fact.[@almanac, as of 2030-05]")
-    assert '<h2 data-search-exclude="" id="notes-and-sources">Notes and sources</h2>' in html
+    assert '<h2 id="notes-and-sources">Notes and sources</h2>' in html
     assert "As of May 2030: Lamp Office, " in html
     assert '<a href="https://almanac.example/lamps">Almanac of Lamps</a>, 2030.' in html
     assert "Read 2 January 2031." in html
@@ -134,7 +134,7 @@ def test_a_term_is_marked_once_a_block_and_explained_on_the_page(tiny: Content) 
     html = render(tiny, "2031/lanterns.md")
     assert '<a class="term" href="#term-lamp" id="mark-lamp">lamps</a>' in html
     assert html.count('class="term"') == 1
-    assert '<div class="term-card" data-search-exclude="" id="term-lamp">' in html
+    assert '<div class="term-card" id="term-lamp">' in html
     assert "<strong>Lamp</strong> A thing that gives light." in html
 
 

@@ -107,8 +107,7 @@ def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, 
 
 
 def _explanations(view: View, terms: list[Term]) -> Iterator[Element]:
-    hidden = {"data-search-exclude": ""}  # search finds the glossary itself
-    yield el("h2", {"id": "words-explained", **hidden}, "Words explained")
+    yield el("h2", {"id": "words-explained"}, "Words explained")
     glossary = next(p for p in view.content.pages.values() if p.path.name == "glossary.md")
     for term in terms:
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(term.definition))
@@ -116,6 +115,6 @@ def _explanations(view: View, terms: list[Term]) -> Iterator[Element]:
         more = view.a("In the glossary, with its source", glossary.path, term.anchor)
         yield el(
             "div",
-            {"class": "term-card", "id": f"{PREFIX}{term.anchor}", **hidden},
+            {"class": "term-card", "id": f"{PREFIX}{term.anchor}"},
             el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close),
         )

@@ -26,7 +26,7 @@ from communique.full_text import full_text
 from communique.glossary import mark_terms
 from communique.model import Content
 from communique.part_names import FULL_TEXT
-from communique.parts import NOT_SEARCHED, PARTS
+from communique.parts import PARTS
 from communique.parts.verified import verified
 from communique.paths import site_address
 from communique.progress import begin_page, end_page
@@ -165,8 +165,6 @@ def _block(name: str) -> type[Block]:
             attributes = {"class": name}
             if name == "official" and view and view.edition:
                 attributes["data-official"] = view.edition.year
-            if name in NOT_SEARCHED:
-                attributes["data-search-exclude"] = ""
             element = el("div", attributes)
             parent.append(element)
             return element

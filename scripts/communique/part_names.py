@@ -3,9 +3,9 @@
 # The full text is Markdown again, so that it goes through everything a theme page goes through.
 FULL_TEXT = "full-text"
 PARTS = (
-    *("at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
+    *("a-to-z", "at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
     *("in-each-country", "matrix", "mentions", "milestones", "other-editions", "pages"),
     *("participation", "picture-matrix", "picture-themes", "picture-timeline", "referred-from"),
-    *("sources", "statements", "touches", "where-to-go"),
+    *("search-choices", "sources", "statements", "touches", "where-to-go"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

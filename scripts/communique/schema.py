@@ -45,7 +45,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
         Meta(description="Parts of the frame that the page does without."),
     ] = ()
     scripts: Annotated[
-        tuple[Literal["register"], ...],
+        tuple[Literal["register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
 

@@ -27,7 +27,7 @@ from communique import content as reader
 from communique import digests
 from communique.citing import files as citations
 from communique.paths import site_address
-from communique.site import build_search
+from communique.search import files as search
 
 POLL = 0.15  # seconds between two looks for changed files
 QUIET = 1.0  # seconds without a change, after which everything is checked
@@ -60,7 +60,7 @@ class Pages:
             nav = get_navigation(files, self.config)
             self.nav = self.config.plugins.on_nav(nav, config=self.config, files=files)
             self.env = self.env or self.config.plugins.on_env(env, config=self.config, files=files)
-            self.files, self.rendered = files, set[str]()
+            self.files, self.rendered, self.indexed = files, set[str](), False
             self.by_url = {file.dest_uri: file for file in files.documentation_pages()}
             self._read_untitled()
             files.copy_static_files(dirty=True)
@@ -94,8 +94,9 @@ class Pages:
                 mkdocs_build._build_theme_template(
                     dest, self.env, self.files, self.config, self.nav
                 )
-            elif dest == "search/search_index.json":
-                build_search(self.root, self.folder)
+            elif search.NAME.match(dest) and not self.indexed:
+                search.write(reader.load(self.root / "docs"), self.folder)
+                self.indexed = True
             elif citations.NAME.match(dest) or dest == digests.FILE:
                 self._write(dest)
             self.rendered.add(dest)

@@ -17,6 +17,7 @@ from communique.citing import files as citations
 from communique.model import Content, Finding
 from communique.paths import site_address
 from communique.progress import HEARTBEAT, page_at_work
+from communique.search import files as search
 from communique.verify import verify
 
 NOTICE = re.compile(r"^(?:WARNING|ERROR)\s+-\s+(?:\[[^\]]*\]\s*)?(.*)$")
@@ -66,6 +67,7 @@ def build(content: Content, wanted: Build) -> list[Finding]:
 
 def _finish(content: Content, wanted: Build, site: Path) -> list[Finding]:
     """Write what spans pages into the built site, and read its pages once more."""
+    search.write(content, site, wanted.for_folder)
     citations.write(content, site, site_address())
     if site_address() and not wanted.for_folder:  # a card is found by its whole address alone
         cards.write(content, site)
@@ -169,12 +171,3 @@ def _commit_time(root: Path) -> str:
         [git, "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
     )
     return done.stdout.strip() or "0"
-
-
-def build_search(root: Path, folder: Path) -> None:
-    """Build the site aside and put its search index into `folder`."""
-    with tempfile.TemporaryDirectory() as aside:
-        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", aside]
-        subprocess.run(command, cwd=root, env=environment(root), capture_output=True, check=False)
-        if Path(aside, "search").is_dir():
-            shutil.copytree(Path(aside, "search"), folder / "search", dirs_exist_ok=True)

@@ -32,7 +32,6 @@ def _number(paragraph: Element) -> None:
             "class": "pn",
             "href": f"#{anchor}",
             "data-editorial": "",
-            "data-search-exclude": "",
             "aria-label": f"Paragraph {label}",
         }
         number = el("a", attributes, label)
@@ -48,9 +47,8 @@ def head_notes(root: Element) -> None:
     """Give the notes a heading, so that menus and screen readers find them."""
     notes = _notes(root)
     if notes is not None:
-        notes.set("data-search-exclude", "")
         notes[:] = [child for child in notes if child.tag != "hr"]  # the heading parts them
-        heading = el("h2", {"id": NOTES, "data-search-exclude": ""}, "Notes and sources")
+        heading = el("h2", {"id": NOTES}, "Notes and sources")
         root.insert(list(root).index(notes), heading)
 
 
@@ -89,5 +87,4 @@ def below_official(root: Element, line: Element) -> None:
 
 def edit_link(address: str) -> Element:
     """Make the line by which a reader gets to the page's source on the forge."""
-    attributes = {"class": "edit-page", "data-search-exclude": ""}
-    return el("p", attributes, el("a", {"href": address}, "Edit this page"))
+    return el("p", {"class": "edit-page"}, el("a", {"href": address}, "Edit this page"))

@@ -40,3 +40,13 @@ def test_colours_and_register_work(page: Page, folder: Path) -> None:
     expect(page.locator(".statements li:visible")).to_have_count(2)
     page.get_by_role("button", name="Dark colours").click()
     expect(page.get_by_role("button", name="Light colours")).to_be_visible()
+
+
+def test_the_search_finds_and_its_results_open(page: Page, folder: Path) -> None:
+    page.goto((folder / "2024/cyber-security.html").as_uri())
+    page.locator("[data-search-input]").press_sequentially("irregular migration")
+    lead = page.locator("[data-search-result]", has_text="Paragraph 21")
+    lead.click()
+    expect(page).to_have_url((folder / "2024/migration.html").as_uri() + "#p21")
+    page.goto((folder / "search.html").as_uri() + "?q=encryption&kind=official")
+    expect(page.locator("[data-search-result]").first).to_contain_text("Lawful Access")

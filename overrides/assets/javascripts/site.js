@@ -46,13 +46,16 @@
     button.hidden = false;
   };
 
-  /* The files of the first letters are asked for together with the script that reads them. */
+  /* The files of the first letters are asked for together with the script that reads them; what
+     questions are made of has none that would help. */
+  const ASKING = /^(?:about|and|are|can|did|do|does|for|from|how|in|is|it|of|on|say|that|the|they|this|to|was|what|when|where|which|who|why|with)$/;
   const search = (box) => {
     const begin = () => {
       if (!box.value.trim()) return;
       box.removeEventListener("input", begin);
       const words = box.value.toLowerCase().normalize("NFD").match(/[a-z0-9]{2,}/g) || [];
-      for (const word of new Set(words.map((each) => each.slice(0, 2)))) {
+      const telling = words.filter((each) => !ASKING.test(each));
+      for (const word of new Set(telling.map((each) => each.slice(0, 2)))) {
         communique.load(`search/${word}.js`).catch(() => {});
       }
       communique.load("search/start.js").catch(() => {});

@@ -27,7 +27,7 @@ THEME_KEYS = frozenset({"name", "custom_dir", "language", "font", "favicon"})
 EXTENSIONS = frozenset(
     {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
 )
-PLUGINS = frozenset({"search"})
+PLUGINS: frozenset[str] = frozenset()
 
 
 def configuration(content: Content) -> Iterator[Finding]:
@@ -58,7 +58,8 @@ def _unknown(
     for loc, name in _names(value):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            advice = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(sorted(known))}"
+            names = ", ".join(sorted(known)) or "none"
+            advice = f'did you mean "{near[0]}"?' if near else f"known: {names}"
             message = f'unknown {what} "{name}": {advice}'
             yield Finding(CONFIG, document.line((*where, *loc)), message)
 

@@ -16,6 +16,7 @@ from communique.parts.entities import (
     pages,
     participation,
 )
+from communique.parts.finding import a_to_z, search_choices
 from communique.parts.help_pages import emergency, where_to_go
 from communique.parts.matrix import matrix
 from communique.parts.milestones import milestones
@@ -25,6 +26,7 @@ from communique.parts.sources import sources
 from communique.view import PartFunction
 
 PARTS: dict[str, PartFunction] = {
+    "a-to-z": a_to_z,
     "at-a-glance": at_a_glance,
     "bodies": bodies,
     "citing": citing,
@@ -43,16 +45,9 @@ PARTS: dict[str, PartFunction] = {
     "picture-themes": picture_themes,
     "picture-timeline": picture_timeline,
     "referred-from": referred_from,
+    "search-choices": search_choices,
     "sources": sources,
     "statements": statements,
     "touches": touches,
     "where-to-go": where_to_go,
 }
-
-# Lists of what stands elsewhere: a search that found them would find everything twice.
-NOT_SEARCHED = frozenset(
-    {
-        *("citing", "contents", "directory", "matrix", "other-editions", "pages"),
-        *("picture-matrix", "picture-themes", "picture-timeline", "referred-from"),
-    }
-)

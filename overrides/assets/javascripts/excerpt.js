@@ -1,0 +1,42 @@
+/* What a search result shows of the words found: the stretch with most of them, and marks on them. */
+(() => {
+  const communique = window.communique;
+
+  const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+
+  /* The stretch of a text, at most `length` letters, in which most of the marked words stand. */
+  const stretch = (text, marks, fold, length) => {
+    const found = [...text.matchAll(/[\p{L}\p{N}’']+/gu)].map((each, at, all) => {
+      const word = fold(each[0]), next = all[at + 1] && fold(all[at + 1][0]), last = at && fold(all[at - 1][0]);
+      return { word, from: each.index, to: each.index + each[0].length, hit: marks.has(word) || marks.has(word + next) || marks.has(last + word) };
+    });
+    let best = { count: 0, from: 0 };
+    found.forEach(({ hit, from }, at) => {
+      if (!hit) return;
+      const inside = found.slice(at).filter((each) => each.hit && each.to <= from + length * 0.8);
+      const count = new Set(inside.map(({ word }) => word)).size + inside.length / 100;
+      if (count > best.count) best = { count, from };
+    });
+    const begin = best.from < length / 2 ? 0 : found.find(({ from }) => from >= best.from - length / 5).from;
+    return { ...best, begin, end: found.findLast(({ to }) => to <= begin + length)?.to || text.length, found };
+  };
+
+  const marked = (text, { begin, end, found }) => {
+    const parts = begin ? ["… "] : [];
+    let last = begin;
+    for (const { from, to, hit } of found) {
+      if (!hit || from < begin || to > end) continue;
+      parts.push(text.slice(last, from), make("mark", text.slice(from, to)));
+      last = to;
+    }
+    const rest = /^[^\p{L}\p{N}]*$/u.test(text.slice(end)) ? text.slice(last) : `${text.slice(last, end)} …`;
+    return [...parts, rest];
+  };
+
+  /* The second line of a text, where there is one, is what our own words say of an official one. */
+  communique.excerpt = (text, marks, fold) => {
+    const [best, ours] = text.split("\n").map((line, at) => [line, at, stretch(line, marks, fold, 170)])
+      .sort((a, b) => b[2].count - a[2].count || a[1] - b[1]);
+    return [...(best[1] ? ["In our words: "] : []), ...marked(best[0], best[2])];
+  };
+})();
