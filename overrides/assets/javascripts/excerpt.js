@@ -35,8 +35,8 @@
 
   /* The second line of a text, where there is one, is what our own words say of an official one. */
   communique.excerpt = (text, marks, fold) => {
-    const [best, ours] = text.split("\n").map((line, at) => [line, at, stretch(line, marks, fold, 170)])
+    const [[line, ours, found]] = text.split("\n").map((line, at) => [line, at, stretch(line, marks, fold, 170)])
       .sort((a, b) => b[2].count - a[2].count || a[1] - b[1]);
-    return [...(best[1] ? ["In our words: "] : []), ...marked(best[0], best[2])];
+    return { ours, parts: [...(ours ? ["In our words: "] : []), ...marked(line, found)] };
   };
 })();

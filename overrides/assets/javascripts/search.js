@@ -265,7 +265,9 @@
         load("assets/javascripts/excerpt.js", () => communique.excerpt),
         load(`search/text-${page}.js`, () => communique.texts?.[page]),
       ]);
-      shown.replaceChildren(...communique.excerpt(communique.texts[page][lead.passage], marks, fold));
+      const { parts, ours } = communique.excerpt(communique.texts[page][lead.passage], marks, fold);
+      if (ours) shown.classList.remove("adopted"); // only adopted words are set as such
+      shown.replaceChildren(...parts);
     };
     return [make("li", {}, link, shown, ...(more.length ? [make("p", { className: "also" }, ...more)] : [])), fill];
   };
