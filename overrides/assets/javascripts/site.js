@@ -69,6 +69,10 @@
         },
       );
     };
+    const ready = () => {
+      for (const path of ["search/start.js", "assets/javascripts/search.js"]) communique.load(path).catch(() => {});
+    };
+    box.addEventListener("focus", ready, { once: true }); // who goes to the box is about to type
     box.addEventListener("input", begin);
     begin();
   };
