@@ -4,8 +4,9 @@
 
   const WORTH = { keyword: 1.2, name: 1.6, asSuch: 0.5, other: 0.25, apart: 0.4, mass: 0.05 };
   const SURE = { begun: 0.8, longer: 0.3, sister: 0.9, unended: 0.6 };
-  const COVERS = { asSuch: 0.9, other: 0.5, power: 1.5, least: 0.4, most: 0.7, worth: 0.1 };
+  const COVERS = { asSuch: 0.9, other: 0.5, power: 1.5, least: 0.3, most: 0.7, worth: 0.06 };
   const TAIL = 0.3; // what scores less than this share of the best is not shown
+  const WEAK = 0.25, FEW = 3; // so few are shown where even the best lacks a word and is weak
   const LEAD = 0.15, ALSO = 0.5; // shares at which a passage leads its page, or is listed as well
 
   /* --- Words, folded and cut as words.py does ---------------------------------------------- */
@@ -190,7 +191,8 @@
     const groups = pages.map((page) => scored(page, words, (passage) => tests.every((test) => test(page, passage))))
       .filter(({ score, has }) => has >= COVERS.least && score > (has < COVERS.most ? COVERS.worth : 0))
       .sort((a, b) => b.score - a.score || a.page - b.page);
-    return groups.filter(({ score }) => score >= TAIL * groups[0].score).map(led);
+    const weak = groups[0]?.has < 1 && groups[0].score < WEAK;
+    return groups.filter(({ score }) => score >= TAIL * groups[0].score).slice(0, weak ? FEW : groups.length).map(led);
   };
 
   const led = ({ page, passages }) => {
