@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,6 @@ POLICY = (
 
 class Host(SimpleHTTPRequestHandler):
     """Serves files as a careful host does: under a strict policy, with the site's own 404 page."""
-
-    def copyfile(self, source: Any, outputfile: Any) -> None:
-        with suppress(BrokenPipeError, ConnectionResetError):  # the browser went on to another page
-            super().copyfile(source, outputfile)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self.send_response(code)
@@ -71,11 +67,19 @@ def base(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, below a sub-path of the host."""
     root = tmp_path_factory.mktemp("host")
     (root / "communique").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(root)))
+    server = Server(("127.0.0.1", 0), functools.partial(Host, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/communique"
     server.shutdown()
     server.server_close()
+
+
+class Server(ThreadingHTTPServer):
+    """Says nothing of a browser that went on to another page before it had all of this one."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _refused(said: str) -> bool:
