@@ -6,14 +6,18 @@ that nothing which one of the two readings misses is published. Templates and st
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from communique import official
-from communique.model import Content, Edition, Finding, Page
+from communique.digests import official_pages
+from communique.model import Content, Finding, OfficialBlock, Page
 from communique.part_names import FULL_TEXT
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
@@ -31,9 +35,13 @@ ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECAS
 class BuiltPage(HTMLParser):
     """A finished page: its official blocks, its ids, and what no page may have in its article.
 
-    An official block is a heading or paragraph inside `data-official`, without its editorial parts.
+    An official block is a heading or paragraph inside `data-official`, without its editorial parts;
+    the blocks are there, with normalised words, once the page is closed. Reading takes time linear
+    in the length of the page, but for what the base class does with tags that are never closed:
+    for pages of others `until` is the moment (of `time.monotonic`) at which to give up.
     """
 
+    until: float = math.inf
     blocks: list[tuple[str | None, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -41,6 +49,14 @@ class BuiltPage(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, bool, bool]] = []  # tag, article, official, editorial
+        self._open_tags: Counter[str] = Counter()
+        self._texts: list[tuple[str | None, list[str]]] = []
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Go on to place `j`, as the base class does at each step; raise TimeoutError when late."""
+        if time.monotonic() > self.until:
+            raise TimeoutError("takes too long to read")
+        return super().updatepos(i, j)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element is, and begin an official block."""
@@ -53,15 +69,15 @@ class BuiltPage(HTMLParser):
         if article:
             self._judge(tag, names)
         if inside and not editorial and tag in BLOCKS:
-            self.blocks.append((names.get("id"), ""))
+            self._texts.append((names.get("id"), []))
         if tag == "br":
             self.handle_data(" ")
         if tag not in VOID:
             self._open.append((tag, article, inside, editorial))
+            self._open_tags[tag] += 1
 
     def _judge(self, tag: str, names: dict[str, str | None]) -> None:
-        drawing = any(each[0] == "svg" for each in self._open)
-        if tag in REFUSED or (drawing and tag not in DRAWN):
+        if tag in REFUSED or (self._open_tags["svg"] and tag not in DRAWN):
             self.faults.append(f"a <{tag}> element")
         self.faults += [f'the attribute "{name}"' for name in names if HANDLER.match(name)]
         for name in ("href", "xlink:href", "src", "action"):
@@ -70,26 +86,30 @@ class BuiltPage(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element, with whatever stayed open in it; ignore an end without a beginning."""
-        if tag in VOID or tag not in (each[0] for each in self._open):
-            return
-        while self._open.pop()[0] != tag:
-            pass
+        closed = ""
+        while self._open_tags[tag] and closed != tag:
+            closed = self._open.pop()[0]
+            self._open_tags[closed] -= 1
 
     def handle_data(self, data: str) -> None:
         """Add the text to the block; text outside any block counts too, so that it is seen."""
         _, _, inside, editorial = self._open[-1] if self._open else ("", False, False, False)
         if inside and not editorial:
-            name, text = self.blocks.pop() if self.blocks else (None, "")
-            self.blocks.append((name, text + data))
+            self._texts = self._texts or [(None, [])]
+            self._texts[-1][1].append(data)
+
+    def close(self) -> None:
+        """End the page: only blocks with words count."""
+        super().close()
+        read = ((name, official.normalise("".join(texts))) for name, texts in self._texts)
+        self.blocks = [(name, words) for name, words in read if words]
 
 
-def read_page(html: str) -> BuiltPage:
-    """Read a finished page; the words of its official blocks are normalised."""
-    page = BuiltPage()
+def read_page(html: str, until: float = math.inf) -> BuiltPage:
+    """Read a finished page; of a page that is not ours, raises TimeoutError after `until`."""
+    page = BuiltPage(until)
     page.feed(html)
     page.close()
-    blocks = [(name, official.normalise(text)) for name, text in page.blocks]
-    page.blocks = [(name, words) for name, words in blocks if words]
     return page
 
 
@@ -108,32 +128,25 @@ def built_file(site: Path, path: PurePosixPath) -> Path:
 def verify(content: Content, site: Path) -> Iterator[Finding]:
     """Yield what is wrong with the built pages.
 
-    The pages of an edition together, and its full text alone, must carry the adopted text; no
-    other page may have official words; paragraphs must have their ids; no page may have a script,
-    a handler or an address that runs one.
+    The pages of an edition together, and its full text alone, must carry the adopted text, cut into
+    the blocks that digests.json lists; no other page may have official words; paragraphs must have
+    their ids; no page may have a script, a handler or an address that runs one.
     """
     built = {path: _read(site, path) for path in content.pages}
     for edition in content.editions:
         for pinned in edition.pinned:
             yield from _compare(pinned.text, built, [page.path for page in pinned.parts])
-        for path in _full_texts(content, edition):
+    shown = {page.path: (edition, blocks) for edition, page, blocks in official_pages(content)}
+    for path, (edition, blocks) in shown.items():
+        if content.pages[path].body.has_part(FULL_TEXT):
             yield from _compare(edition.pinned[0].text, built, [path])
-    allowed = {page.path for edition in content.editions for page in edition.parts}
-    allowed |= {path for edition in content.editions for path in _full_texts(content, edition)}
+        yield from _cut(path, built[path], blocks)
     for path, page in built.items():
-        if path not in allowed and page.blocks:
+        if path not in shown and page.blocks:
             words = page.blocks[0][1][:60]
             yield _finding(path, f'official words "{words}" stand on a page that may have none')
         yield from _ids(content.pages[path], page)
         yield from (_finding(path, f"{fault} must not stand on a page") for fault in page.faults)
-
-
-def _full_texts(content: Content, edition: Edition) -> list[PurePosixPath]:
-    return [
-        page.path
-        for page in content.pages.values()
-        if page.folder == edition.year and page.body.has_part(FULL_TEXT)
-    ]
 
 
 def _read(site: Path, path: PurePosixPath) -> BuiltPage:
@@ -153,6 +166,17 @@ def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
         yield _finding(source.path, f"paragraphs have the ids {found}, expected {wanted}")
     for name in sorted({name for name in page.ids if page.ids.count(name) > 1}):
         yield _finding(source.path, f'the id "{name}" stands twice')
+
+
+def _cut(
+    path: PurePosixPath, page: BuiltPage, blocks: Sequence[OfficialBlock]
+) -> Iterator[Finding]:
+    """Find words that are right but cut otherwise: the digests would not fit what is shown."""
+    wanted = [official.normalise(block.words) for block in blocks]
+    found = [words for _, words in page.blocks]
+    if found != wanted and " ".join(found) == " ".join(wanted):
+        first = next(ours for ours, theirs in zip(found, wanted, strict=False) if ours != theirs)
+        yield _finding(path, f'a paragraph is joined or cut: "{first[:60]}"')
 
 
 def _compare(
