@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import json
+import re
 import shutil
+import socket
+import subprocess
+import sys
+import textwrap
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from communique import digests
+from communique import digests, fetching, official, published
+from communique.fetching import FetchError, base_of
 from communique.model import Content
-from communique.official import digest
-from communique.published import Outcome, UnreachableError, compare
+from communique.published import Outcome, compare, counted, exit_code
+from communique.verify import built_file, official_blocks
 from tests.conftest import ROOT, communique
 
 
@@ -23,6 +30,15 @@ from tests.conftest import ROOT, communique
 def copy(site: Path, tmp_path: Path) -> Path:
     """A copy of the built site, to be tampered with."""
     return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture(scope="module")
+def in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is built for a folder, with an address for each file."""
+    built = tmp_path_factory.mktemp("folder") / "site"
+    done = communique(ROOT, "build", "--for-folder", "--site-dir", str(built))
+    assert done.returncode == 0, done.stderr
+    return built
 
 
 def faults(content: Content, where: Path | str) -> list[str]:
@@ -35,96 +51,348 @@ def tamper(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_site_as_built_is_as_adopted(content: Content, site: Path) -> None:
-    outcomes = list(compare(content, str(site)))
+# --- The list of digests ----------------------------------------------------------------
+
+
+def listed(site: Path) -> dict[str, Any]:
+    found = json.loads((site / digests.FILE).read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_list_has_the_digest_of_each_block_that_a_browser_gets(
+    content: Content, site: Path, in_folder: Path
+) -> None:
+    for built in (site, in_folder):
+        pages = listed(built)["pages"]
+        for _, page, _ in digests.official_pages(content):
+            html = built_file(built, page.path).read_text(encoding="utf-8")
+            shown = [official.digest(words.encode()) for _, words in official_blocks(html)]
+            assert [entry["sha256"] for entry in pages.pop(digests.name(page))] == shown
+        assert pages == {}
+
+
+def test_the_list_is_the_same_whatever_the_builder_makes_of_addresses(
+    site: Path, in_folder: Path
+) -> None:
+    assert (site / digests.FILE).read_bytes() == (in_folder / digests.FILE).read_bytes()
+    assert listed(site)["form"] == 1
+
+
+def test_the_list_has_the_digest_of_each_adopted_text(site: Path) -> None:
+    texts = listed(site)["texts"]
+    assert "2024/official.txt" in texts
+    for path, digest in texts.items():
+        assert official.digest((site / path).read_bytes()) == digest
+
+
+def test_the_program_on_the_page_gives_the_list(site: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/real-text.md").read_text(encoding="utf-8")
+    program = textwrap.dedent(re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)[-1])
+    assert "sha256" in program
+    shutil.copy(site / "2024/official.txt", tmp_path)
+    shutil.copy(site / digests.FILE, tmp_path)
+
+    def run() -> str:
+        command = [sys.executable, "-X", "utf8", "-c", program]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert run() == "same\n"
+    tamper(tmp_path / "official.txt", "steadfast", "firm")
+    assert run() == "different\n"
+
+
+def test_words_cut_otherwise_than_the_list_has_them_are_not_published(checkout: Path) -> None:
+    (checkout / "overrides/partials").mkdir(parents=True, exist_ok=True)
+    main = checkout / "overrides/main.html"
+    tamper(
+        main, "page.content", "page.content | replace('We acknowledge ', 'We acknowledge</p><p>')"
+    )
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert 'migration.md:1:1: the built page: a paragraph is joined or cut: "We ack' in done.stderr
+
+
+# --- What was tampered with -------------------------------------------------------------
+
+
+def test_a_site_as_built_is_as_adopted(content: Content, site: Path, in_folder: Path) -> None:
+    outcomes = compare(content, str(site))
     assert [outcome for outcome in outcomes if outcome.fault] == []
     assert Outcome("2024/full-text/") in outcomes
+    assert Outcome("2024/full-text.html") in compare(content, str(in_folder))
+    assert faults(content, in_folder) == []
 
 
 def test_a_changed_word_is_told_with_its_paragraph(content: Content, copy: Path) -> None:
-    tamper(copy / "2024/cyber-security/index.html", "illicit", "illegal")
-    found = faults(content, copy)
-    assert len(found) == 1
-    assert found[0].startswith("2024/cyber-security/: paragraph 7: found")
-    assert "illegal" in found[0]
-    assert "illicit" in found[0]
+    tamper(
+        copy / "2024/cyber-security/index.html", "providing the illicit", "providing the illegal"
+    )
+    assert faults(content, copy) == [
+        '2024/cyber-security/: differs: paragraph 7: found "… providing the illegal products, '
+        'goods …", expected "… providing the illicit products, goods …"'
+    ]
 
 
-def test_an_added_paragraph_a_missing_page_and_a_changed_file_are_told(
+CHANGES = {
+    "added": (
+        '<p id="p21">',
+        '<p>More words.</p>\n<p id="p21">',
+        'found "More words.", expected no',
+    ),
+    "outside": ('<p id="p21">', 'More words.\n<p id="p21">', "paragraph 20: found"),
+    "cut": ("We acknowledge that ", "We acknowledge</p><p>that ", "paragraph 21: joined or cut"),
+    "renamed": ('<p id="p21">', '<p id="p99">', 'paragraph 21: has the number "99"'),
+    "not ours": ('<p id="p21">', '<p id="p21" data-editorial>', "paragraph 21: found nothing"),
+    "not UTF-8": ("mixed migrant", "mixed migr\udcffant", "is not UTF-8 at byte"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_changed_on_a_page_is_told(content: Content, copy: Path, change: str) -> None:
+    old, new, told = CHANGES[change]
+    file = copy / "2024/migration/index.html"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_bytes(text.replace(old, new).encode("utf-8", "surrogateescape"))
+    (fault,) = faults(content, copy)
+    assert fault.startswith("2024/migration/: differs: ")
+    assert told in fault
+
+
+def test_a_missing_page_a_changed_file_and_another_list_are_told(
     content: Content, copy: Path
 ) -> None:
-    tamper(copy / "2024/migration/index.html", '<p id="p21">', '<p>More words.</p>\n<p id="p21">')
     shutil.rmtree(copy / "2024/closing")
     tamper(copy / "2024/official.txt", "steadfast", "firm")
     tamper(copy / "digests.json", '"form": 1', '"form": 2')
-    told = " ".join(faults(content, copy))
-    assert "2024/migration/:" in told
-    assert "More words." in told
-    assert "2024/closing/: is missing" in told
-    assert "2024/official.txt: found digest" in told
-    assert "digests.json: found digest" in told
+    found = faults(content, copy)
+    assert [fault.partition(": found")[0].partition(": there")[0] for fault in found] == [
+        "2024/official.txt: differs",
+        "digests.json: differs",
+        "2024/closing/: missing",
+    ]
 
 
-def test_ids_that_were_moved_are_told(content: Content, copy: Path) -> None:
-    tamper(copy / "2024/migration/index.html", '<p id="p21">', '<p id="p99">')
-    assert "have the ids ['p20', 'p99'" in faults(content, copy)[0]
+def test_words_of_others_cannot_steer_the_terminal(content: Content, copy: Path) -> None:
+    words = f"\x1b[2J\u202e{'very' * 1000}long"
+    tamper(copy / "2024/migration/index.html", "that are facilitating and profiting", words)
+    (fault,) = faults(content, copy)
+    assert "\\u001b[2J\\u202e" in fault
+    assert fault.isprintable()
+    assert len(fault) < 600
 
 
-def test_what_is_no_text_at_all_is_told_and_not_a_traceback(content: Content, copy: Path) -> None:
-    (copy / "2024/migration/index.html").write_bytes(b"\xff\xfe\x00<<<")
-    assert faults(content, copy)[0].startswith('2024/migration/: found ""')
+HOSTILE = {
+    "a tag that never ends": "<a " * 100_000,
+    "comments that never end": "<!--" * 100_000,
+    "elements that never end": "<i>" * 150_000 + "</u>" * 150_000,
+    "official words in crumbs": "<div data-official><p>" + "a<b>" * 150_000,
+    "a marked section": "<![x[",
+    "more than a page may have": "x" * 1_000_001,
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_page_is_told_and_soon(
+    content: Content, copy: Path, hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "PATIENCE", 2.0)
+    (copy / "2024/migration/index.html").write_text(HOSTILE[hostile], encoding="utf-8")
+    since = time.monotonic()
+    (fault,) = faults(content, copy)
+    assert fault.startswith("2024/migration/: differs: ")
+    assert time.monotonic() - since < 20
+
+
+# --- On the web -------------------------------------------------------------------------
+
+
+class Host(ThreadingHTTPServer):
+    """Serves a folder below /communique/, but for the addresses that have an answer of their own."""
+
+    daemon_threads = True
+    folder: Path
+    answers: dict[str, Callable[[Answer], None]]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # a client that gives up is no error here
+
+
+class Answer(SimpleHTTPRequestHandler):
+    """One answer of the host."""
+
+    server: Host
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
+        pass
+
+    def translate_path(self, path: str) -> str:
+        return str(self.server.folder / path.removeprefix("/communique/"))
+
+    def do_GET(self) -> None:
+        special = self.server.answers.get(self.path.removeprefix("/communique/"))
+        if special:
+            special(self)
+        else:
+            super().do_GET()
+
+    def send(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture
-def host(copy: Path) -> Iterator[str]:
-    """The address of the copy, served."""
-    handler = functools.partial(_Quiet, directory=str(copy))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+def host(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A server of the copy."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.5)
+    monkeypatch.setattr(fetching, "LONGEST", 1.0)
+    server = Host(("127.0.0.1", 0), Answer)
+    server.folder, server.answers = copy, {}
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield server
     server.shutdown()
     server.server_close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
-        pass
-
-    def do_GET(self) -> None:
-        if self.path == "/2024/closing/":
-            self.send_response(302)
-            self.send_header("Location", "http://localhost:9/elsewhere")
-            self.end_headers()
-        else:
-            super().do_GET()
+def address(host: Host) -> str:
+    return f"http://127.0.0.1:{host.server_port}/communique"
 
 
-def test_a_served_site_is_compared_and_what_leads_away_is_told(content: Content, host: str) -> None:
-    found = faults(content, host)
-    assert len(found) == 1
-    assert found[0].startswith("2024/closing/: no answer")
+def drip(answer: Answer) -> None:
+    """Send a byte now and then, so that no single wait is long."""
+    answer.send(200, Content_Type="text/html", Content_Length="1000")
+    for _ in range(30):
+        answer.wfile.write(b"x")
+        time.sleep(0.1)
 
 
-@pytest.mark.parametrize("where", ["nowhere", "ftp://example.org", "http://127.0.0.1:9/"])
+def babble(answer: Answer) -> None:
+    answer.wfile.write(b"\x00\xff\n\n")
+
+
+def hang_up(answer: Answer) -> None:
+    answer.connection.shutdown(socket.SHUT_RDWR)
+
+
+ANSWERS: dict[str, tuple[Callable[[Answer], None], str]] = {
+    "gone": (lambda a: a.send(410), "missing: the answer is 410 Gone"),
+    "broken": (lambda a: a.send(500), "not read: the answer is 500 Internal Server Error"),
+    "refused": (lambda a: a.send(401), "not read: the answer is 401 Unauthorized"),
+    "a picture": (
+        lambda a: a.send(200, b"<p>", Content_Type="image/png"),
+        'differs: found "image/png", expected a page of HTML',
+    ),
+    "another charset": (
+        lambda a: a.send(200, b"<p>", Content_Type="text/html; charset=utf-16"),
+        'differs: sent as "utf-16", expected UTF-8',
+    ),
+    "compressed unasked": (
+        lambda a: a.send(200, b"\x1f\x8b\x08", Content_Type="text/html", Content_Encoding="gzip"),
+        "differs: is not UTF-8 at byte 1",
+    ),
+    "cut short": (
+        lambda a: a.send(200, b"<p>", Content_Type="text/html", Content_Length="9000"),
+        "not read: ended 8997 bytes early",
+    ),
+    "endless": (
+        lambda a: a.send(200, b"x" * 1_100_000, Content_Type="text/html"),
+        "differs: has more than 1000000 bytes",
+    ),
+    "one byte at a time": (drip, "not read: takes more than 1 s to come"),
+    "silence": (lambda a: time.sleep(1.5), "not read: no answer: timed out"),
+    "hung up": (hang_up, "not read: no answer: "),
+    "no HTTP": (babble, "not read: no answer: "),
+    "to another host": (
+        lambda a: a.send(302, Location="http://localhost:9/communique/2024/closing/"),
+        "missing: leads away, to http://localhost:9/communique/2024/closing/",
+    ),
+    "out of the site": (lambda a: a.send(302, Location="/else"), "missing: leads away, to http"),
+    "to a file": (lambda a: a.send(302, Location="file:///etc/hostname"), "not read: the answer"),
+    "to nowhere": (lambda a: a.send(302, Location="http://[x/"), "not read: no answer: "),
+    "in a circle": (lambda a: a.send(302, Location=a.path), "not read: the answer is 302"),
+}
+
+
+@pytest.mark.parametrize("given", ANSWERS)
+def test_whatever_a_server_answers_is_told(content: Content, host: Host, given: str) -> None:
+    answer, told = ANSWERS[given]
+    host.answers = {"2024/closing/": answer, "2024/closing.html": answer}
+    (fault,) = faults(content, address(host))
+    assert fault.startswith(f"2024/closing/: {told}")
+
+
+def test_a_served_site_is_compared_by_either_form_of_address(
+    content: Content, host: Host, in_folder: Path
+) -> None:
+    assert faults(content, address(host)) == []
+    assert faults(content, f"{address(host)}/index.html?from=mail#top") == []
+    host.folder = in_folder
+    assert faults(content, address(host)) == []
+
+
+def test_what_leads_elsewhere_within_the_site_is_followed(
+    content: Content, host: Host, in_folder: Path
+) -> None:
+    host.folder = in_folder
+    host.answers["2024/closing/"] = lambda a: a.send(301, Location="../closing.html")
+    assert faults(content, address(host)) == []
+
+
+@pytest.mark.parametrize(
+    "where", ["nowhere", "ftp://example.org", "http://127.0.0.1:9/", "http://[x/", "https://a b/"]
+)
 def test_where_no_site_stands_is_an_error_of_its_own(content: Content, where: str) -> None:
-    with pytest.raises(UnreachableError):
-        list(compare(content, where))
+    with pytest.raises(FetchError):
+        compare(content, where)
+
+
+def test_a_site_of_others_is_no_site_of_this_project(content: Content, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>Hello</p>", encoding="utf-8")
+    with pytest.raises(FetchError, match="no site of this project"):
+        compare(content, str(tmp_path))
+
+
+def test_the_root_of_a_site_is_found_from_the_address_of_its_first_page() -> None:
+    assert base_of("https://example.org/a b/index.html?x#y") == "https://example.org/a%20b/"
+    assert base_of("HTTP://example.org") == "http://example.org/"
+
+
+# --- The command ------------------------------------------------------------------------
+
+
+def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
+    fine, other = Outcome("a"), Outcome("b", "x", "differs")
+    missing, unread = Outcome("c", "x", "missing"), Outcome("d", "x", "not read")
+    assert exit_code([fine]) == 0
+    assert exit_code([fine, unread]) == 2
+    assert exit_code([unread, other]) == exit_code([unread, missing]) == 1
+    assert counted([fine, fine, unread]) == "3 compared: 2 as adopted, 1 not read."
 
 
 def test_the_command_tells_by_its_exit_code(copy: Path) -> None:
-    assert communique(ROOT, "verify", str(copy)).returncode == 0
+    done = communique(ROOT, "verify", str(copy))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\n13 compared: 13 as adopted.\n")
     tamper(copy / "2024/migration/index.html", "whole-of-route", "whole of route")
     done = communique(ROOT, "verify", str(copy))
     assert done.returncode == 1
     assert "whole of route" in done.stdout
     done = communique(ROOT, "verify", str(copy / "2024/nothing"))
     assert done.returncode == 2
-    assert "is missing" in done.stderr
+    assert "there is no " in done.stderr
 
 
-def test_a_digest_is_that_of_the_words_as_the_page_on_it_says(content: Content, site: Path) -> None:
-    listed = json.loads((site / digests.FILE).read_text(encoding="utf-8"))["pages"]
-    page, block = next((p, b) for p, b in content.editions[0].paragraphs if b.id == "p15")
-    entry = next(each for each in listed[digests.name(page)] if each.get("id") == "p15")
-    assert entry["sha256"] == digest(" ".join(block.words.split()).encode())
-    assert len(listed["2024/full-text"]) > 24
+def test_a_checkout_that_does_not_hold_the_adopted_text_proves_nothing(
+    checkout: Path, site: Path
+) -> None:
+    tamper(checkout / "docs/2024/cyber-security.md", "illicit", "illegal")
+    done = communique(checkout, "verify", str(site))
+    assert done.returncode == 2
+    assert "(official-text)" in done.stderr
+    assert "docs/ does not hold the adopted text" in done.stderr

@@ -159,15 +159,21 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
 def _verify(root: Path, options: argparse.Namespace) -> int:
     from communique import published
+    from communique.fetching import FetchError
 
-    try:
-        outcomes = list(published.compare(reader.load(root / "docs"), options.site))
-    except published.UnreachableError as error:
-        print(f"communique: {options.site}: {error}", file=sys.stderr)
+    content = reader.load(root / "docs")
+    refused = published.unproved(content)
+    if refused or not content.editions:
+        _tell(refused, "text")
+        print("communique: docs/ does not hold the adopted text: restore it", file=sys.stderr)
         return 2
-    wrong = sum(bool(outcome.fault) for outcome in outcomes)
-    print(*outcomes, f"{len(outcomes)} compared: {wrong} differ.", sep="\n")
-    return 1 if wrong else 0
+    try:
+        outcomes = published.compare(content, options.site)
+    except FetchError as error:
+        print(published.shown(f"communique: {options.site}: {error}"), file=sys.stderr)
+        return 2
+    print(*outcomes, published.counted(outcomes), sep="\n")
+    return published.exit_code(outcomes)
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

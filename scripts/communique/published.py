@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPException
-from pathlib import Path, PurePosixPath
-from urllib.error import HTTPError
-from urllib.parse import urljoin
-from urllib.request import Request, urlopen
+from pathlib import PurePosixPath
+from typing import Literal
 
 from communique import digests, official
-from communique.model import Content, OfficialBlock, paragraph_label
-from communique.verify import official_blocks
+from communique.checks import check
+from communique.fetching import Fetch, FetchError, File, State, opened
+from communique.model import Content, Finding, OfficialBlock, paragraph_label
+from communique.verify import read_page
 
-TIMEOUT = 20.0  # seconds
-LARGEST = 5_000_000  # bytes; no page of ours comes near it
-AGENT = {"User-Agent": "five-country-communique-verify/1"}
-Fetch = Callable[[str], bytes]
-
-
-class UnreachableError(Exception):
-    """Nothing usable stands at an address; the message says why."""
+PROOF = frozenset({"official-digest", "official-text", "paragraph-ids"})  # rules of the check
+STATES: tuple[Literal["as adopted", State], ...] = ("as adopted", "differs", "missing", "not read")
+AT_ONCE = 4
+PATIENCE = 10.0  # seconds that it may take to read one page
+LONGEST = 400  # signs of a fault that are shown: the words are anyone's
 
 
 @dataclass(frozen=True)
@@ -30,92 +29,132 @@ class Outcome:
 
     address: str
     fault: str = ""
+    state: Literal["as adopted", State] = "as adopted"
 
     def __str__(self) -> str:
-        """Show the outcome on one line."""
-        return f"{self.address}: {self.fault or 'as adopted'}"
+        """Show the outcome on one line, in which no sign of others can steer the terminal."""
+        return f"{self.address}: {self.state}{f': {shown(self.fault)}' if self.fault else ''}"
 
 
-def compare(content: Content, where: str) -> Iterator[Outcome]:
-    """Yield the outcome for each adopted text, for digests.json and for each official page.
+def shown(text: str) -> str:
+    """Return words of others as they may be printed: cut, with their control signs spelt out."""
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in cut)
 
-    Raises UnreachableError where no site stands at `where`, an address or a folder.
+
+def unproved(content: Content) -> list[Finding]:
+    """Return where the pages of docs/ are not the adopted text themselves, or cannot be read."""
+    torn = {PurePosixPath("docs", path) for path in content.unreadable if content.edition_of(path)}
+    found = (finding for finding in check(content) if finding.level == "error")
+    return [finding for finding in found if finding.rule in PROOF or finding.path in torn]
+
+
+def compare(content: Content, where: str) -> list[Outcome]:
+    """Return the outcome for each adopted text, for digests.json and for each official page.
+
+    Raises FetchError where no site of this project stands at `where`, an address or a folder.
     """
-    fetch = _from_web(where) if "://" in where else _from_folder(Path(where))
+    fetch = opened(where)
     fetch("")
-    for edition in content.editions:
-        for pinned in edition.pinned:
-            yield _file(fetch, pinned.path.as_posix(), pinned.digest)
-    yield _file(fetch, digests.FILE, official.digest(digests.data(content)))
-    for _, page, blocks in digests.official_pages(content):
-        yield _page(fetch, page.path, blocks)
+    texts = [pinned for edition in content.editions for pinned in edition.pinned]
+    files = [(text.path.as_posix(), text.digest) for text in texts]
+    files.append((digests.FILE, official.digest(digests.data(content))))
+    pages = [(page.path, blocks) for _, page, blocks in digests.official_pages(content)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = pool.map(lambda file: _file(fetch, *file), files)
+        read = pool.map(lambda page: _fetched(fetch, page[0]), pages)
+        outcomes = [*found, *map(_page, read, (blocks for _, blocks in pages))]
+    if all(outcome.state == "missing" for outcome in outcomes):
+        raise FetchError("missing", "no site of this project stands there")
+    return outcomes
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """Return 1 where something differs or is missing, 2 where something was not read, else 0."""
+    states = {outcome.state for outcome in outcomes}
+    return 1 if states & {"differs", "missing"} else 2 if "not read" in states else 0
+
+
+def counted(outcomes: Sequence[Outcome]) -> str:
+    """Return the result in one sentence."""
+    count = Counter(outcome.state for outcome in outcomes)
+    parts = [f"{count[state]} {state}" for state in STATES if count[state]]
+    return f"{len(outcomes)} compared: {', '.join(parts)}."
 
 
 def _file(fetch: Fetch, address: str, digest: str) -> Outcome:
     try:
-        found = official.digest(fetch(address))
-    except UnreachableError as error:
-        return Outcome(address, str(error))
-    fault = "" if found == digest else f"found digest {found}, expected {digest}"
-    return Outcome(address, fault)
+        found = official.digest(fetch(address).data)
+    except FetchError as error:
+        return Outcome(address, str(error), error.state)
+    if found == digest:
+        return Outcome(address)
+    return Outcome(address, f"found digest {found}, expected {digest}", "differs")
 
 
-def _page(fetch: Fetch, path: PurePosixPath, blocks: Sequence[OfficialBlock]) -> Outcome:
+def _addresses(path: PurePosixPath) -> tuple[str, str]:
+    """Return where a page stands in a site with folders as addresses, and in one without."""
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
-    address = f"{folder}/"
+    return f"{folder}/", str(path.with_suffix(".html"))
+
+
+def _fetched(fetch: Fetch, path: PurePosixPath) -> tuple[str, File | FetchError]:
+    """Return the address that a page has in this site, and what stands there."""
+    failed: list[tuple[str, FetchError]] = []
+    for address in _addresses(path):
+        try:
+            return address, fetch(address)
+        except FetchError as error:
+            failed.append((address, error))
+            if error.state != "missing":
+                break
+    return failed[-1] if failed[-1][1].state != "missing" else failed[0]
+
+
+def _page(read: tuple[str, File | FetchError], blocks: Sequence[OfficialBlock]) -> Outcome:
+    address, file = read
     try:
-        found = official_blocks(fetch(address).decode("utf-8", errors="replace"))
-    except UnreachableError as error:
-        return Outcome(address, str(error))
-    return Outcome(address, _differing(found, blocks))
+        if isinstance(file, FetchError):
+            raise file
+        page = read_page(file.html(), time.monotonic() + PATIENCE)
+    except FetchError as error:
+        return Outcome(address, str(error), error.state)
+    except (TimeoutError, AssertionError) as error:  # the reader of HTML asserts what may not hold
+        return Outcome(address, f"cannot be read as HTML: {error}", "differs")
+    fault = next(differing(page.blocks, blocks), "")
+    return Outcome(address, fault, "differs" if fault else "as adopted")
 
 
-def _differing(found: list[tuple[str | None, str]], blocks: Sequence[OfficialBlock]) -> str:
-    """Tell the first difference in words or in the ids of paragraphs, '' where there is none."""
-    adopted = official.read("\n\n".join(block.words for block in blocks))
-    for each in official.differences([words for _, words in found], adopted):
-        label = paragraph_label(found[each.block][0] or "") if each.block < len(found) else ""
-        place = f"paragraph {label}: " if label else ""
-        return f'{place}found "{each.found}", expected "{each.expected}"'
-    wanted = [block.id for block in blocks if block.label]
-    ids = [name for name, _ in found if name and paragraph_label(name)]
-    return "" if ids == wanted else f"the paragraphs have the ids {ids}, expected {wanted}"
+def differing(
+    found: Sequence[tuple[str | None, str]], blocks: Sequence[OfficialBlock]
+) -> Iterator[str]:
+    """Yield where the official blocks of a page, ids and words, are not those that it must show."""
+    wanted = [(block.label, official.normalise(block.words)) for block in blocks]
+    read = [(paragraph_label(name or ""), words) for name, words in found]
+    adopted = official.read("\n\n".join(words for _, words in wanted))
+    for each in official.differences([words for _, words in read], adopted):
+        there = read[each.block][0] if each.found and each.block < len(read) else ""
+        place = _place(there or _label_at(wanted, each.at))
+        yield f"{place}found {_quoted(each.found)}, expected {_quoted(each.expected)}"
+    for ours, theirs in zip(read, wanted, strict=False):
+        if ours[1] != theirs[1]:
+            yield f'{_place(theirs[0])}joined or cut otherwise: "{ours[1][:60]}"'
+        elif ours[0] != theirs[0]:
+            yield f'{_place(theirs[0])}has the number "{ours[0]}"'
 
 
-def _from_folder(folder: Path) -> Fetch:
-    def fetch(address: str) -> bytes:
-        plain = folder / address
-        forms = (plain, folder / f"{address.rstrip('/')}.html", plain / "index.html")
-        file = next((form for form in forms if form.is_file()), None)
-        try:
-            if file:
-                return file.read_bytes()
-        except OSError as error:
-            raise UnreachableError(f"cannot be read: {error.strerror}") from error
-        raise UnreachableError(f"is missing from {folder}")
-
-    return fetch
+def _label_at(wanted: Sequence[tuple[str, str]], at: int) -> str:
+    """Return the number of the paragraph in which the word `at` of the adopted text stands."""
+    for label, words in wanted:
+        at -= words.count(" ") + 1
+        if at < 0:
+            return label
+    return ""
 
 
-def _from_web(base: str) -> Fetch:
-    if not base.startswith(("https://", "http://")):
-        raise UnreachableError(f'found "{base}", expected an address with https:// or a folder')
-    base = f"{base.rstrip('/')}/"
+def _place(label: str) -> str:
+    return f"paragraph {label}: " if label else ""
 
-    def fetch(address: str) -> bytes:
-        try:
-            with urlopen(Request(urljoin(base, address), headers=AGENT), timeout=TIMEOUT) as answer:
-                if not answer.url.startswith(base):
-                    raise UnreachableError(f"leads away, to {answer.url}")
-                found: bytes = answer.read(LARGEST + 1)
-        except HTTPError as error:
-            with error:
-                raise UnreachableError(f"the answer is {error.code} {error.reason}") from error
-        except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            raise UnreachableError(f"no answer: {reason}") from error
-        if len(found) > LARGEST:
-            raise UnreachableError(f"has more than {LARGEST} bytes")
-        return found
 
-    return fetch
+def _quoted(words: str) -> str:
+    return f'"{words}"' if words else "nothing"

@@ -1,0 +1,170 @@
+"""Reads the files of a site that may be anyone's, from the web or from a folder.
+
+Whatever comes back, a `FetchError` says in words why it cannot be used.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from typing import Any, Literal
+from urllib import request
+from urllib.error import HTTPError
+from urllib.parse import quote, urljoin, urlsplit
+
+TIMEOUT = 20.0  # seconds of silence
+LONGEST = 60.0  # seconds that one answer may take
+LARGEST = 1_000_000  # bytes; the largest page of ours is a tenth of it
+AGENT = "five-country-communique-verify/1"
+WEB = re.compile(r"^https?://[^/]", re.IGNORECASE)
+GONE = frozenset({404, 410})
+URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+
+State = Literal["differs", "missing", "not read"]
+
+
+class FetchError(Exception):
+    """A file of a site could not be used; the message says why."""
+
+    def __init__(self, state: State, message: str) -> None:
+        super().__init__(message)
+        self.state = state
+
+
+@dataclass(frozen=True)
+class File:
+    """What stands at an address; the kind is '' in a folder, where none is given."""
+
+    data: bytes
+    kind: str = ""
+    charset: str = "utf-8"
+
+    def html(self) -> str:
+        """Return the text of a page; raises FetchError where no browser would show one."""
+        if self.kind not in ("", "text/html", "application/xhtml+xml"):
+            raise FetchError("differs", f'found "{self.kind}", expected a page of HTML')
+        if self.charset.lower() not in ("utf-8", "utf8"):
+            raise FetchError("differs", f'sent as "{self.charset}", expected UTF-8')
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError as error:
+            raise FetchError("differs", f"is not UTF-8 at byte {error.start}") from error
+
+
+Fetch = Callable[[str], File]
+
+
+def opened(where: str) -> Fetch:
+    """Return what fetches an address below a site, given by its address or its folder."""
+    if WEB.match(where):
+        return _from_web(where)
+    if "://" in where:
+        raise FetchError("missing", "expected an address with https:// or http://, or a folder")
+    return _from_folder(Path(where))
+
+
+def _from_folder(folder: Path) -> Fetch:
+    def fetch(address: str) -> File:
+        page = not address or address.endswith("/")
+        file = folder / address / "index.html" if page else folder / address
+        try:
+            if not file.is_file():
+                raise FetchError("missing", f"there is no {file}")
+            _small(file.stat().st_size)
+            return File(file.read_bytes())
+        except (OSError, ValueError) as error:
+            raise FetchError("not read", f"cannot be read: {error}") from error
+
+    return fetch
+
+
+def _small(size: int) -> None:
+    if size > LARGEST:
+        raise FetchError("differs", f"has more than {LARGEST} bytes")
+
+
+class _Redirects(request.HTTPRedirectHandler):
+    """Follows what leads elsewhere within the site, and tells what leads out of it."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def redirect_request(
+        self, req: request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> request.Request | None:
+        """Return the request that follows; raises FetchError where it would leave the site."""
+        if not newurl.startswith(self.base):
+            raise FetchError("missing", f"leads away, to {newurl}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    def http_error_302(
+        self, req: request.Request, fp: Any, code: int, msg: str, headers: Any
+    ) -> Any:
+        """Follow, and close what is not followed, which the base class leaves open."""
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except (FetchError, ValueError):
+            fp.close()
+            raise
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+
+def _opener(base: str) -> request.OpenerDirector:
+    """Return an opener for the web alone: no files, no FTP, and no way out of the site."""
+    opener = request.OpenerDirector()
+    for handler in (request.ProxyHandler, request.HTTPHandler, request.HTTPSHandler):
+        opener.add_handler(handler())
+    opener.add_handler(request.HTTPDefaultErrorHandler())
+    opener.add_handler(request.HTTPErrorProcessor())
+    opener.add_handler(_Redirects(base))
+    opener.addheaders = [("User-Agent", AGENT), ("Accept-Encoding", "identity")]
+    return opener
+
+
+def base_of(address: str) -> str:
+    """Return the root of the site at an address: with its slash, without page, query or anchor."""
+    parts = urlsplit(address)
+    path = re.sub(r"/index\.html$", "/", parts.path)
+    return f"{parts.scheme}://{parts.netloc}{quote(path.rstrip('/'), safe=URL_SIGNS)}/"
+
+
+def _from_web(where: str) -> Fetch:
+    try:
+        base = base_of(where)
+        opener = _opener(base)
+    except ValueError as error:
+        raise FetchError("not read", f"is no address: {error}") from error
+
+    def fetch(address: str) -> File:
+        try:
+            with opener.open(urljoin(base, address), timeout=TIMEOUT) as answer:
+                return _file(answer)
+        except HTTPError as error:
+            with error:
+                state: State = "missing" if error.code in GONE else "not read"
+                raise FetchError(state, f"the answer is {error.code} {error.reason}") from error
+        except (OSError, HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", error) or type(error).__name__
+            raise FetchError("not read", f"no answer: {reason}") from error
+
+    return fetch
+
+
+def _file(answer: HTTPResponse) -> File:
+    """Read an answer to its end, unless it is too large or comes too slowly."""
+    end = time.monotonic() + LONGEST
+    data = bytearray()
+    while piece := answer.read1(1 << 16):
+        data += piece
+        _small(len(data))
+        if time.monotonic() > end:
+            raise FetchError("not read", f"takes more than {LONGEST:.0f} s to come")
+    if answer.length:
+        raise FetchError("not read", f"ended {answer.length} bytes early")
+    kind = answer.headers.get_content_type() if answer.headers["Content-Type"] else ""
+    return File(bytes(data), kind, str(answer.headers.get_content_charset("utf-8")))
