@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import markdown
@@ -153,3 +154,23 @@ def test_edit_this_page_leads_to_the_source_once_its_address_is_set(tiny: Conten
     html = markdown.markdown("# Glossary", extensions=[extension])
     assert '<a href="https://f.example/e/glossary.md">Edit this page</a>' in html
     assert "Edit this page" not in render(tiny, "glossary.md")
+
+
+def test_official_pages_say_what_they_were_compared_with_and_others_nothing(tiny: Content) -> None:
+    digest = tiny.editions[0].pinned[0].digest[:12]
+    for path in ("2031/index.md", "2031/lanterns.md", "2031/full-text.md"):
+        html = render(tiny, path)
+        assert f'<a href="official.txt">the text as adopted</a> (SHA-256 <code>{digest}…' in html
+        assert "The date of its source is not known here. " in html
+        button = f'data-verify="{path.removesuffix(".md")}" hidden'
+        assert button in html
+        assert html.rindex("</div>", 0, html.index(button)) > html.rindex("data-official")
+    assert "data-verify" not in render(tiny, "2031/register.md")
+
+
+def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Content) -> None:
+    overview = PurePosixPath("2031/index.md")
+    text = tiny.pages[overview].text.replace("order: 0", "order: 0\ntext_source: almanac")
+    pages = {**tiny.pages, overview: reader.take_apart(overview, text, []).page}
+    html = render(replace(tiny, pages=pages), "2031/lanterns.md")
+    assert 'Published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. ' in html

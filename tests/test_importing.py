@@ -233,3 +233,16 @@ def test_the_text_of_an_annex_goes_onto_its_page(checkout: Path) -> None:
     assert (built.returncode, built.stderr) == (0, "")
     html = (checkout / "site/2024/annexes/annex-1/index.html").read_text(encoding="utf-8")
     assert 'aria-label="Paragraph A1.1"' in html
+    assert (
+        "The date of its source is not known here" in html
+    )  # that of the main text is not its own
+    verified = communique(checkout, "verify", "site")
+    assert verified.returncode == 0
+    assert "2024/annexes/annex-1.txt: as adopted" in verified.stdout
+    assert "2024/annexes/annex-1/: as adopted" in verified.stdout
+
+
+def test_a_new_edition_leaves_a_place_for_the_source_of_its_text(tree: Path) -> None:
+    text = TEXTS / "roman-headings.txt"
+    files = prepare(tree, Request(text, "2032", (), ())).files
+    assert b"\ntext_source: null\n" in files[PurePosixPath("docs/2032/index.md")]

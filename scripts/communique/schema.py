@@ -54,8 +54,11 @@ class EditionMeta(PageMeta, frozen=True, kw_only=True):
     """The overview of an edition."""
 
     text_source: Annotated[
-        Slug,
-        Meta(description="The source, by its id in sources.yml, that carries the adopted text."),
+        Slug | None,
+        Meta(
+            description="The source, by its id in sources.yml, that carries the adopted text; "
+            "null where none is known."
+        ),
     ]
 
 

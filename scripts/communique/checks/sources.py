@@ -127,18 +127,22 @@ def unused_source(content: Content) -> Iterator[Finding]:
 
 
 def text_source(content: Content) -> Iterator[Finding]:
-    """The source of an adopted text must be a source of sources.yml.
+    """The source of an adopted text must stand on an edition's overview, and in sources.yml.
 
     Bad: text_source: no-such-source
-    Good: text_source: fifthestate
+    Good: text_source: fifthestate, or null where none is known
     """
+    overviews = {edition.folder / "index.md" for edition in content.editions}
     for page in content.pages.values():
-        if isinstance(page.meta, EditionMeta) and page.meta.text_source not in content.sources:
-            message = (
-                f'no source "{page.meta.text_source}": add it to {SOURCES} or correct the name'
-            )
-            if SOURCES not in content.unreadable:
-                yield Finding(page.path, page.meta_lines["text_source"], message)
+        if not isinstance(page.meta, EditionMeta):
+            continue
+        line, source = page.meta_lines["text_source"], page.meta.text_source
+        if page.path not in overviews:
+            message = '"text_source" belongs on the index.md of an edition: remove it'
+            yield Finding(page.path, line, message)
+        elif source and source not in content.sources and SOURCES not in content.unreadable:
+            message = f'no source "{source}": add it to {SOURCES} or correct the name'
+            yield Finding(page.path, line, message)
 
 
 def source_age(content: Content) -> Iterator[Finding]:

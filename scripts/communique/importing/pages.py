@@ -187,7 +187,8 @@ IN_EACH_COUNTRY = (
 def overview(year: str, plan: Plan, annexes: bool) -> str:
     """Return the edition's overview, which carries what stands before the text proper."""
     about = f"What the {year} communique is, and what it contains."
-    lines = [*_front_matter(f"Communique {year}", about, 0), "---", "", "/// official"]
+    head = [*_front_matter(f"Communique {year}", about, 0), "text_source: null", "---", ""]
+    lines = [*head, "/// official"]
     for piece in plan.front:
         if piece.kind == "title":
             lines += [f"# {escape(piece.words)}", ""]

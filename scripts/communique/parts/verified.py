@@ -25,7 +25,8 @@ def verified(view: View) -> Element | None:
     pinned = _pinned(edition, view)
     digest = el("code", {}, f"{pinned.digest[:SHOWN]}…")
     line: list[Child] = ["Compared word for word with ", view.a("the text as adopted", pinned.path)]
-    line += [" (SHA-256 ", digest, ") when this site was built. ", *_source(view, edition), ". "]
+    line += [" (SHA-256 ", digest, ") when this site was built. "]
+    line += [*_source(view, edition, pinned), ". "]
     if EXPLAINED in view.content.pages:
         line += [view.a("Is this the real text?", EXPLAINED), " "]
     return el("div", {"class": "verified"}, el("p", {}, *line), _button(view), el("output", {}))
@@ -37,14 +38,17 @@ def _pinned(edition: Edition, view: View) -> Pinned:
     return next(own, edition.pinned[0])
 
 
-def _source(view: View, edition: Edition) -> list[Child]:
+def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
+    """Say when and by whom the text was published; the overview tells it of the main text alone."""
     overview = view.content.pages.get(edition.folder / "index.md")
-    name = overview.meta.text_source if overview and isinstance(overview.meta, EditionMeta) else ""
-    source = view.content.sources.get(name)
+    meta = overview.meta if overview and pinned is edition.pinned[0] else None
+    name = meta.text_source if isinstance(meta, EditionMeta) else None
+    source = view.content.sources.get(name or "")
     if source is None or not source.published:
         return ["The date of its source is not known here"]
     link = el("a", {"href": source.url}, source.publisher)
-    return ["Published on ", date_in_words(source.published), " by ", link]
+    on = "on" if source.published.count("-") == 2 else "in"  # a day, or a month or year
+    return [f"Published {on} {date_in_words(source.published)} by ", link]
 
 
 def _button(view: View) -> Element:
