@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import official
+from communique import official, settings
 from communique.model import Content
 from communique.verify import official_blocks
+from communique.yaml_source import Document
 from tests.built_pages import pages
 from tests.conftest import ADDRESS, ROOT, communique, copy_project
 
@@ -108,3 +109,13 @@ def test_two_builds_of_one_tree_are_equal_byte_for_byte(site: Path, tmp_path: Pa
     assert first == {
         f.relative_to(second): f.read_bytes() for f in second.rglob("*") if f.is_file()
     }
+
+
+def test_every_page_says_who_publishes_it_and_on_what_terms(site: Path) -> None:
+    config = settings.read(ROOT)
+    assert isinstance(config, Document)
+    extra = config.value["extra"]
+    for file in site.rglob("*.html"):
+        foot = " ".join(file.read_text(encoding="utf-8").partition("<footer")[2].split())
+        for words in (config.value["copyright"], extra["publisher"], extra["terms"]):
+            assert " ".join(words.split()) in foot, file

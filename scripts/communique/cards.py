@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image, ImageDraw, ImageFont
 
 from communique.model import Content, Page
+from communique.paths import page_address
 from communique.schema import PartMeta
 from communique.settings import site_name
 
@@ -48,8 +49,7 @@ def name(page: PurePosixPath) -> str:
     "2024-migration-card.png" for 2024/migration/, "card.png" for the home page. In a template:
     {{ page.url | replace("/", "-") }}card.png
     """
-    folder = page.parent if page.name == "index.md" else page.with_suffix("")
-    return "".join(f"{step}-" for step in folder.parts) + "card.png"
+    return f"{page_address(page).replace('/', '-')}card.png"
 
 
 def write(content: Content, site: Path) -> None:

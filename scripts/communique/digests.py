@@ -20,15 +20,20 @@ FILE = "digests.json"
 FORM = 1
 
 
+def shown(edition: Edition, page: Page) -> tuple[OfficialBlock, ...]:
+    """Return the official blocks that a page of the edition shows, its own or the full text's."""
+    if page.body.has_part(FULL_TEXT):
+        return tuple(block for part in edition.pinned[0].parts for block in part.official)
+    return page.official
+
+
 def official_pages(content: Content) -> Iterator[tuple[Edition, Page, tuple[OfficialBlock, ...]]]:
     """Yield every page that shows official words with the blocks that it shows, in their order."""
     for edition in content.editions:
-        for page in edition.parts:
-            yield edition, page, page.official
-        for page in content.pages.values():
-            if page.folder == edition.year and page.body.has_part(FULL_TEXT):
-                whole = [block for part in edition.pinned[0].parts for block in part.official]
-                yield edition, page, tuple(whole)
+        others = (page for page in content.pages.values() if page.folder == edition.year)
+        for page in dict.fromkeys((*edition.parts, *others)):
+            if blocks := shown(edition, page):
+                yield edition, page, blocks
 
 
 def name(page: Page) -> str:

@@ -46,6 +46,17 @@ def moved(markdown: str, home: PurePosixPath, page: PurePosixPath) -> str:
     return LINK.sub(move, markdown)
 
 
+def page_address(path: PurePosixPath, for_folder: bool = False) -> str:
+    """Return the address of a page of docs/ below the root of the built site, '' for the home page.
+
+    With `for_folder` it is that of a build that opens from a folder, 2024/migration.html.
+    """
+    if for_folder:
+        return path.with_suffix(".html").as_posix()
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
 def site_address() -> str:
     """Return where the site is published, with a slash at its end; '' where that is not known.
 

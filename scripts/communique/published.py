@@ -14,6 +14,7 @@ from communique import digests, official
 from communique.checks import check
 from communique.fetching import Fetch, FetchError, File, State, opened
 from communique.model import Content, Finding, OfficialBlock, paragraph_label
+from communique.paths import page_address
 from communique.verify import read_page
 
 PROOF = frozenset({"official-digest", "official-text", "paragraph-ids"})  # rules of the check
@@ -92,16 +93,10 @@ def _file(fetch: Fetch, address: str, digest: str) -> Outcome:
     return Outcome(address, f"found digest {found}, expected {digest}", "differs")
 
 
-def _addresses(path: PurePosixPath) -> tuple[str, str]:
-    """Return where a page stands in a site with folders as addresses, and in one without."""
-    folder = path.parent if path.name == "index.md" else path.with_suffix("")
-    return f"{folder}/", str(path.with_suffix(".html"))
-
-
 def _fetched(fetch: Fetch, path: PurePosixPath) -> tuple[str, File | FetchError]:
     """Return the address that a page has in this site, and what stands there."""
     failed: list[tuple[str, FetchError]] = []
-    for address in _addresses(path):
+    for address in (page_address(path), page_address(path, for_folder=True)):
         try:
             return address, fetch(address)
         except FetchError as error:

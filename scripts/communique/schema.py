@@ -40,10 +40,6 @@ class PageMeta(Model, frozen=True, kw_only=True):
     description: Annotated[Sentence, Meta(description="One sentence on what the page is about.")]
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]
-    hide: Annotated[
-        tuple[Literal["navigation", "toc", "footer"], ...],
-        Meta(description="Parts of the frame that the page does without."),
-    ] = ()
     scripts: Annotated[
         tuple[Literal["register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),

@@ -19,6 +19,7 @@ from communique import official
 from communique.digests import official_pages
 from communique.model import Content, Finding, OfficialBlock, Page
 from communique.part_names import FULL_TEXT
+from communique.paths import page_address
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 VOID = frozenset(
@@ -120,9 +121,8 @@ def official_blocks(html: str) -> list[tuple[str | None, str]]:
 
 def built_file(site: Path, path: PurePosixPath) -> Path:
     """Return the file that a page of docs/ is built to, with or without folders as addresses."""
-    folder = path.parent if path.name == "index.md" else path.with_suffix("")
-    plain = site / path.with_suffix(".html")
-    return plain if plain.is_file() else site / folder / "index.html"
+    plain = site / page_address(path, for_folder=True)
+    return plain if plain.is_file() else site / page_address(path) / "index.html"
 
 
 def verify(content: Content, site: Path) -> Iterator[Finding]:

@@ -13,7 +13,8 @@
     root.dataset.palette = palette;
     try { localStorage.setItem(KEY, palette); } catch { /* it holds until the page is left */ }
   };
-  if (["light", "dark"].includes(stored())) root.dataset.palette = stored();
+  const kept = stored();
+  if (["light", "dark"].includes(kept)) root.dataset.palette = kept;
   const isDark = () =>
     root.dataset.palette
       ? root.dataset.palette === "dark"
@@ -50,6 +51,9 @@
      questions are made of has none that would help. */
   const ASKING = /^(?:about|and|are|can|did|do|does|for|from|how|in|is|it|of|on|say|that|the|they|this|to|was|what|when|where|which|who|why|with)$/;
   const search = (box) => {
+    const ready = () => {
+      for (const path of ["search/start.js", "assets/javascripts/search.js"]) communique.load(path).catch(() => {});
+    };
     const begin = () => {
       if (!box.value.trim()) return;
       box.removeEventListener("input", begin);
@@ -58,7 +62,7 @@
       for (const word of new Set(telling.map((each) => each.slice(0, 2)))) {
         communique.load(`search/${word}.js`).catch(() => {});
       }
-      communique.load("search/start.js").catch(() => {});
+      ready();
       script("search").then(
         () => communique.search(box),
         () => {
@@ -68,9 +72,6 @@
           told.hidden = false;
         },
       );
-    };
-    const ready = () => {
-      for (const path of ["search/start.js", "assets/javascripts/search.js"]) communique.load(path).catch(() => {});
     };
     box.addEventListener("focus", ready, { once: true }); // who goes to the box is about to type
     box.addEventListener("input", begin);

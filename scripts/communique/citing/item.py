@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.model import Edition, OfficialBlock, Page
+from communique.paths import page_address
 
 AUTHOR = "Five Country Ministerial"
 WHOLE = "communique"  # the name of the files that cite all of an edition
@@ -47,7 +48,7 @@ def cited(edition: Edition, page: Page, block: OfficialBlock | None) -> Cited:
     title = edition_title(edition)
     if block is None:
         return Cited(title, edition.year, f"{edition.year}/")
-    path = f"{page.path.with_suffix('')}/#{block.id}"
+    path = f"{page_address(page.path)}#{block.id}"
     return Cited(title, edition.year, path, block.label, block.id or "")
 
 

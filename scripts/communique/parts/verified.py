@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from communique import digests
 from communique.citations import date_in_words
 from communique.model import Edition, Pinned
-from communique.part_names import FULL_TEXT
 from communique.schema import EditionMeta
 from communique.view import Child, View, el
 
@@ -19,8 +18,7 @@ SHOWN = 12  # signs of the digest that the line shows
 def verified(view: View) -> Element | None:
     """Return the line for a page that shows official words, None for any other."""
     edition = view.edition
-    shown = bool(view.page.official) or view.page.body.has_part(FULL_TEXT)
-    if edition is None or not shown:
+    if edition is None or not digests.shown(edition, view.page):
         return None
     pinned = _pinned(edition, view)
     digest = el("code", {}, f"{pinned.digest[:SHOWN]}…")

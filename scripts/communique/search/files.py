@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from communique.content import GLOSSARY
 from communique.model import Content
 from communique.part_names import FULL_TEXT
+from communique.paths import page_address
 from communique.search.choices import chosen
 from communique.search.index import Place, entries
-from communique.search.passages import Pagewise, Passage, address, all_passages
+from communique.search.passages import Pagewise, Passage, all_passages
 from communique.search.shards import number, shards
 from communique.search.words import STOP_WORDS, cut, joined
 
@@ -77,7 +78,7 @@ def _help(content: Content, for_folder: bool) -> list[tuple[str, str]]:
     newest = sorted(full, key=lambda page: page.path)[-1:]
     wanted = [PurePosixPath("a-to-z.md"), GLOSSARY, *(page.path for page in newest)]
     found = [content.pages[path] for path in wanted if path in content.pages]
-    return [(address(page.path, for_folder), page.meta.title) for page in found]
+    return [(page_address(page.path, for_folder), page.meta.title) for page in found]
 
 
 def _important(pages: Sequence[Pagewise]) -> list[str]:
@@ -123,7 +124,7 @@ def _chunk(number: int, records: list[str]) -> str:
 
 def _record(page: Pagewise, for_folder: bool) -> str:
     passages = [_named(passage) for passage in page.passages[1:]]
-    return "\t".join([address(page.page.path, for_folder), page.page.meta.title, *passages])
+    return "\t".join([page_address(page.page.path, for_folder), page.page.meta.title, *passages])
 
 
 def _named(passage: Passage) -> str:

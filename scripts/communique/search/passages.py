@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Literal
 
 from communique.citations import date_in_words, without_citations
@@ -224,11 +223,3 @@ def _services(content: Content, page: Page) -> Iterator[Passage]:
             text = " ".join([*told, number]).strip()
             fields = (("heading", entity.title), ("text", text))
             yield Passage("body", entity.id, entity.title, text, fields)
-
-
-def address(path: PurePosixPath, for_folder: bool) -> str:
-    """Return the address of a page below the root of the built site."""
-    if for_folder:
-        return path.with_suffix(".html").as_posix()
-    folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
