@@ -247,6 +247,20 @@ def test_a_first_result_takes_one_round_trip_after_the_key(page: Page, base: str
     assert [route.request.url for route in held if "/text-" not in route.request.url] == []
 
 
+def test_a_file_that_is_late_is_waited_for_and_not_guessed_around(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/migration/")
+    held: list[Route] = []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.route("**/search/ra.js", lambda route: held.append(route))
+    page.locator(BOX).fill("ransomware")
+    expect(page.locator("#search-results")).to_contain_text("Searching")
+    scripts = sorted(name for name in asked if name.endswith(".js"))
+    assert scripts == ["ra.js", "search.js", "start.js"]
+    held[0].continue_()
+    expect(page.locator(RESULT).first).to_be_visible()
+
+
 def test_axe_finds_nothing_in_the_results(browser: Browser, base: str) -> None:
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme, bypass_csp=True)

@@ -101,7 +101,8 @@
   const understood = (word, open) => {
     const hits = known(word, open);
     const asking = open && [...start.stop].some((each) => each.startsWith(word));
-    if (hits.length || word.length < 4 || asking) return [{ word, hits }];
+    const late = wanted.size > 0; // its own file may be among them: a guess would be one too early
+    if (hits.length || word.length < 4 || asking || late) return [{ word, hits }];
     if (!communique.near) wanted.add("search/near.js");
     if (!communique.guess) wanted.add("assets/javascripts/guess.js");
     return communique.guess?.(word, open, { single, exact, known, stop: start.stop }) || [{ word, hits }];
