@@ -18,9 +18,9 @@ from pathlib import Path
 
 import brotli
 
-from communique import content as reader
-from communique.search.files import files
-from communique.search.passages import all_passages
+from communique.outputs.search.files import files
+from communique.outputs.search.passages import all_passages
+from communique.reading import docs as reader
 from tests.conftest import ROOT, copy_project
 
 CHECK = [sys.executable, "-m", "communique", "check"]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from communique import content as reader
 from communique.model import Content
+from communique.reading import docs as reader
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "fixtures" / "base"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.site import swap
-from communique.verify import read_page
+from communique.building.build import swap
+from communique.proof.built_site import read_page
 from tests.conftest import communique
 
 Break = Callable[[Path], object]

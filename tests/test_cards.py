@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from PIL import Image
 
-from communique.cards import SIZES, WIDTH, _face, fitted, name, spelled, write
 from communique.model import Content
-from communique.settings import site_name
+from communique.outputs.cards import SIZES, WIDTH, _face, fitted, name, spelled, write
+from communique.reading.settings import site_name
 from tests.built_pages import pages
 from tests.conftest import ROOT
 

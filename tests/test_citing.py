@@ -11,19 +11,19 @@ import brotli
 import markdown
 import pytest
 
-from communique import content as reader
-from communique.citing import Form, forms
-from communique.citing.files import entries, read, write
-from communique.citing.form import read_form
-from communique.citing.formats import bibtex, csl_json, ris
-from communique.citing.item import Cited, cited
-from communique.citing.styles import STYLES, Style, run_style, styled
+from communique.building.serving import Pages
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
-from communique.paths import site_address
-from communique.serving import Pages
-from communique.tree import link_written
-from communique.view import WRITTEN, el
+from communique.outputs.citing import Form, forms
+from communique.outputs.citing.files import entries, read, write
+from communique.outputs.citing.form import read_form
+from communique.outputs.citing.formats import bibtex, csl_json, ris
+from communique.outputs.citing.item import Cited, cited
+from communique.outputs.citing.styles import STYLES, Style, run_style, styled
+from communique.pages.tree import link_written
+from communique.pages.view import WRITTEN, el
+from communique.reading import docs as reader
+from communique.reading.addresses import site_address
 from tests.conftest import BASE, ROOT
 
 SITE = "https://fcm.example/"

@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from communique import content as reader
-from communique import site
-from communique.formats import github
-from communique.json_schema import schemas
+from communique.building import build as site
+from communique.checks.printing import github
 from communique.model import Finding
+from communique.model.json_schema import schemas
+from communique.reading import docs as reader
 from tests.conftest import ROOT, communique
 
 

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 import markdown
 import pytest
 
-from communique import content as reader
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
-from communique.verify import official_blocks
+from communique.proof.built_site import official_blocks
+from communique.reading import docs as reader
 from tests.conftest import BASE
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import content as reader
-from communique import external_links
-from communique.external_links import Failure, Outcome, ask, counted, remembered, run, table
+from communique.checks import external_links
+from communique.checks.external_links import Failure, Outcome, ask, counted, remembered, run, table
 from communique.model import Content
+from communique.reading import docs as reader
 
 ALWAYS = 10**6
 

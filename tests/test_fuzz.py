@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique import content as reader
+from communique.building.build import PAGE_LIMIT
 from communique.checks import check
 from communique.cli import main
 from communique.markdown_extension import CommuniqueExtension
-from communique.site import PAGE_LIMIT
+from communique.reading import docs as reader
 from tests.conftest import BASE
 
 FULL = os.environ.get("FULL") == "1"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from communique.citations import without_citations
 from communique.model import Content, Page
-from communique.parts.help_pages import NO_SERVICE
-from communique.schema import COUNTRIES, CountryMeta, NationalBody
+from communique.model.schema import COUNTRIES, CountryMeta, NationalBody
+from communique.pages.parts.help_pages import NO_SERVICE
+from communique.reading.notes import without_citations
 from tests.test_in_brief import OLDEST, reading_age
 from tests.test_site import html
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
-from communique import content as reader
-from communique import official
 from communique.checks import check
 from communique.importing.classify import RefusedError
 from communique.importing.importer import Import, Request, prepare, write
 from communique.model import Edition
+from communique.reading import docs as reader
+from communique.reading import official
 from tests.conftest import BASE, ROOT, communique
 
 TEXTS = ROOT / "tests" / "fixtures" / "import"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import content as reader
-from communique.fixes import mend
-from communique.mentions import finder, references, sentences
+from communique.checks.fixes import mend
 from communique.model import Content
+from communique.reading import docs as reader
+from communique.reading.mentions import finder, references, sentences
 from tests.conftest import communique
 
 

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from communique import content as reader
-from communique import official
 from communique.checks.official_text import official_digest, official_text, paragraph_ids
-from communique.markdown_source import escape, words_of
 from communique.model import Content, Edition, Page
+from communique.reading import docs as reader
+from communique.reading import official
+from communique.reading.markdown_source import escape, words_of
 from tests.conftest import ROOT
 
 ADOPTED = "fd4dd8ff77250856cad1bdbb9b8a710bfd9f8b117ef1ca1757e95c5aff5ac1f8"

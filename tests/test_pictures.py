@@ -9,15 +9,15 @@ from xml.etree.ElementTree import Element
 import pytest
 from markdown.serializers import to_html_string
 
-from communique import content as reader
-from communique.citations import days_in_words
 from communique.model import Content
-from communique.parts import PARTS
-from communique.parts.milestones import events
-from communique.parts.pictures.axis import Axis, in_rows, span
-from communique.parts.pictures.drawing import text
-from communique.verify import read_page
-from communique.view import View
+from communique.pages.parts import PARTS
+from communique.pages.parts.milestones import events
+from communique.pages.parts.pictures.axis import Axis, in_rows, span
+from communique.pages.parts.pictures.drawing import text
+from communique.pages.view import View
+from communique.proof.built_site import read_page
+from communique.reading import docs as reader
+from communique.reading.notes import days_in_words
 from tests.conftest import BASE
 from tests.test_extension import render
 

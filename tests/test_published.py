@@ -18,11 +18,14 @@ from typing import Any
 
 import pytest
 
-from communique import digests, fetching, official, published
-from communique.fetching import FetchError, base_of
 from communique.model import Content
-from communique.published import Outcome, compare, counted, exit_code
-from communique.verify import built_file, official_blocks
+from communique.outputs import digests
+from communique.proof import fetching
+from communique.proof import published_site as published
+from communique.proof.built_site import built_file, official_blocks
+from communique.proof.fetching import FetchError, base_of
+from communique.proof.published_site import Outcome, compare, counted, exit_code
+from communique.reading import official
 from tests.conftest import ROOT, communique
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from communique import content as reader
 from communique.checks import RULES, check, name_of
+from communique.reading import docs as reader
 from tests.conftest import ROOT
 
 CASES = [

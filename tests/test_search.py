@@ -9,15 +9,15 @@ from pathlib import Path
 import brotli
 import pytest
 
-from communique import content as reader
+from communique.building.serving import Pages
 from communique.model import Content
-from communique.search import words
-from communique.search.choices import choices, chosen
-from communique.search.files import NAME, files
-from communique.search.index import Entry, entries
-from communique.search.passages import Passage, all_passages, plain
-from communique.search.shards import LARGEST, number, shards
-from communique.serving import Pages
+from communique.outputs.search import words
+from communique.outputs.search.choices import choices, chosen
+from communique.outputs.search.files import NAME, files
+from communique.outputs.search.index import Entry, entries
+from communique.outputs.search.passages import Passage, all_passages, plain
+from communique.outputs.search.shards import LARGEST, number, shards
+from communique.reading import docs as reader
 from tests.built_pages import pages
 from tests.conftest import ROOT
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import official, settings
 from communique.model import Content
-from communique.verify import official_blocks
-from communique.yaml_source import Document
+from communique.proof.built_site import official_blocks
+from communique.reading import official, settings
+from communique.reading.yaml_source import Document
 from tests.built_pages import pages
 from tests.conftest import ADDRESS, ROOT, communique, copy_project
 

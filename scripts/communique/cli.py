@@ -12,10 +12,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from communique import content as reader
 from communique.checks import check, explain
-from communique.formats import FORMATS
+from communique.checks.printing import FORMATS
 from communique.model import Content, Finding
+from communique.reading import docs as reader
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +88,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 def _mended(content: Content) -> Content:
     """Mend until nothing changes: cross-links can be laid once bytes and lines are right."""
-    from communique.fixes import mend
+    from communique.checks.fixes import mend
 
     while changed := mend(content):
         print(*(f"mended docs/{path}" for path in changed), sep="\n")
@@ -104,7 +104,7 @@ def _below(root: Path, file: Path) -> str:
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
-    from communique.json_schema import write
+    from communique.model.json_schema import write
 
     write(root / ".vscode" / "schemas")
     print("wrote .vscode/schemas/")
@@ -147,7 +147,7 @@ def _import(root: Path, options: argparse.Namespace) -> int:
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:
-    from communique import external_links
+    from communique.checks import external_links
 
     outcome = external_links.run(reader.load(root / "docs"), options.state)
     print(*outcome.failures, external_links.counted(outcome), sep="\n")
@@ -158,8 +158,8 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
 
 def _verify(root: Path, options: argparse.Namespace) -> int:
-    from communique import published
-    from communique.fetching import FetchError
+    from communique.proof import published_site as published
+    from communique.proof.fetching import FetchError
 
     content = reader.load(root / "docs")
     refused = published.unproved(content)
@@ -177,7 +177,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from communique import site
+    from communique.building import build as site
 
     wanted = site.Build(root, (root / options.site_dir).resolve(), options.for_folder)
     refused = site.refusal(wanted)
@@ -197,7 +197,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from communique.serving import serve
+    from communique.building.serving import serve
 
     content = reader.load(root / "docs")
     _report(check(content), content, "text")

@@ -19,18 +19,18 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from communique import content as reader
-from communique import tree
-from communique.citations import Citation, note_in_words, with_notes
-from communique.full_text import full_text
-from communique.glossary import mark_terms
+from communique.building.progress import begin_page, end_page
 from communique.model import Content
-from communique.part_names import FULL_TEXT
-from communique.parts import PARTS
-from communique.parts.verified import verified
-from communique.paths import site_address
-from communique.progress import begin_page, end_page
-from communique.view import View, el
+from communique.model.part_names import FULL_TEXT
+from communique.pages import tree
+from communique.pages.full_text import full_text
+from communique.pages.glossary import mark_terms
+from communique.pages.parts import PARTS
+from communique.pages.parts.verified import verified
+from communique.pages.view import View, el
+from communique.reading import docs as reader
+from communique.reading.addresses import site_address
+from communique.reading.notes import Citation, note_in_words, with_notes
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
 

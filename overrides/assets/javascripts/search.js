@@ -1,4 +1,4 @@
-/* The search; how it goes about it is told in scripts/communique/search/__init__.py. */
+/* The search; how it goes about it is told in scripts/communique/outputs/search/__init__.py. */
 (() => {
   const communique = (window.communique = window.communique || {});
 

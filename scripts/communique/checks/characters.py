@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
-from communique.text_files import place
+from communique.reading.text_files import place
 
 # Controls but tab and line feed, soft hyphen, zero-width and bidirectional marks, private use.
 HIDDEN = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
-from communique.text_files import place
+from communique.reading.text_files import place
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
 KINDS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model import HELP, Content, Finding
-from communique.schema import CountryMeta
+from communique.model.schema import CountryMeta
 
 
 def body_need(content: Content) -> Iterator[Finding]:

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
 
-from communique.content import SOURCES
-from communique.mentions import finder, link_faults
 from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page
-from communique.part_names import FULL_TEXT
-from communique.paths import relative, resolve
-from communique.text_files import place
+from communique.model.part_names import FULL_TEXT
+from communique.reading.addresses import relative, resolve
+from communique.reading.docs import SOURCES
+from communique.reading.mentions import finder, link_faults
+from communique.reading.text_files import place
 
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", re.IGNORECASE)

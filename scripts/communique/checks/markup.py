@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.markdown_source import (
+from communique.model import Content, Finding, Page
+from communique.reading.markdown_source import (
     BLOCK_END,
     BLOCK_START,
     GIVEN_ID,
@@ -14,7 +15,6 @@ from communique.markdown_source import (
     NOTE_MARK,
     without_code,
 )
-from communique.model import Content, Finding, Page
 
 SLASHES = re.compile(r"^[\s>*+\-\d.)]*/{3,}")
 ODD_HEADING = re.compile(r"^[ >*+-]*#{1,6}(?!#)\s*\S")

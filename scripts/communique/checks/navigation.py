@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from communique import settings
 from communique.model import Content, Finding
-from communique.yaml_source import Document, Problem
+from communique.reading import settings
+from communique.reading.yaml_source import Document, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
 

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from communique import official
-from communique.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 from communique.model import Content, Edition, Finding, OfficialBlock, Page, Pinned
+from communique.reading import official
+from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 
 
 def official_digest(content: Content) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from communique.checks.links import anchors_of
-from communique.citations import without_citations
-from communique.content import OTHER_WORDS
-from communique.markdown_source import NOTE_MARK, strip_links
 from communique.model import Content, Finding, Page
-from communique.schema import CountryMeta, EntityMeta, OtherWords
+from communique.model.schema import CountryMeta, EntityMeta, OtherWords
+from communique.reading.docs import OTHER_WORDS
+from communique.reading.markdown_source import NOTE_MARK, strip_links
+from communique.reading.notes import without_citations
 
 NO_WORD = re.compile(r"[^\w\n]+")
 

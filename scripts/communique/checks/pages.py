@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
-from communique.part_names import NAMES
-from communique.schema import CountryMeta, EntityMeta, Milestone, PartMeta
+from communique.model.part_names import NAMES
+from communique.model.schema import CountryMeta, EntityMeta, Milestone, PartMeta
+from communique.reading.markdown_source import without_code
 
 TAG = re.compile(r"</?[A-Za-z][^\s<>/:@.]*(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.checks.official_text import is_whole
-from communique.mentions import sentences
 from communique.model import Content, Edition, Finding
-from communique.official import normalise
+from communique.reading.mentions import sentences
+from communique.reading.official import normalise
 
 
 def _paragraphs(edition: Edition) -> dict[int | None, str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from communique.citations import CITATION, Citation
-from communique.citations import citations as cited
-from communique.content import SOURCES
-from communique.markdown_source import without_code
 from communique.model import Content, Finding, Page
-from communique.schema import EditionMeta
+from communique.model.schema import EditionMeta
+from communique.reading.docs import SOURCES
+from communique.reading.markdown_source import without_code
+from communique.reading.notes import CITATION, Citation
+from communique.reading.notes import citations as cited
 
 # A citation, a link, or a remark on our own work.
 CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from communique import official
 from communique.model import Content, Edition, Finding, Page
-from communique.text_files import place
+from communique.reading import official
+from communique.reading.text_files import place
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Addresses, code, citations, note names, ids and link targets are no words.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding
-from communique.text_files import place
+from communique.reading.text_files import place
 
 TAG = re.compile(r"\{#.*?#\}|\{%[-+]?\s*(\w+)[^%]*?[-+]?%\}|\{\{.*?\}\}|\{[{%#]", re.DOTALL)
 PAIRED = frozenset({"block", "if", "for", "macro", "call", "filter", "raw", "autoescape"})

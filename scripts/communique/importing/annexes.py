@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from communique import official
 from communique.importing import pages
 from communique.importing.classify import Decisions, Piece, RefusedError
 from communique.model import Content, Page
+from communique.reading import official
 
 
 def annex_files(

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.mentions import sentences
-from communique.schema import Kind
+from communique.model.schema import Kind
+from communique.reading.mentions import sentences
 
 # The first that is found decides; the rule in words stands on the register's page.
 TRIGGERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

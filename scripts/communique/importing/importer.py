@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from communique import content as reader
-from communique import official
 from communique.checks import check
-from communique.fixes import mend
+from communique.checks.fixes import mend
 from communique.importing import pages
 from communique.importing.annexes import annex_files
 from communique.importing.classify import Decisions, RefusedError, classify
@@ -20,7 +18,9 @@ from communique.importing.drafting import draft
 from communique.importing.lines import units
 from communique.importing.navigation import with_edition
 from communique.model import Content, Edition, Finding, Page
-from communique.text_files import put
+from communique.reading import docs as reader
+from communique.reading import official
+from communique.reading.text_files import put
 
 Files = dict[PurePosixPath, bytes]
 Place = tuple[PurePosixPath, int, str]  # where a finding is, and by which rule

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.official import normalise
+from communique.reading.official import normalise
 
 BULLET = re.compile(
     r"^(?:[•–—*▪◦‣●■□·\-]|o|[\ue000-\uf8ff]|\([a-z]{1,4}\)|\(\d+\)|[ivxl]+[.)]|[a-z][.)]|\d+\))"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from communique.content import take_apart
 from communique.importing.drafting import quoted
-from communique.schema import PageMeta
+from communique.model.schema import PageMeta
+from communique.reading.docs import take_apart
 
 EDITION = re.compile(r"^  - Communique \d{4}:$")
 

@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify
 from communique.checks.characters import HIDDEN
 from communique.importing.classify import Piece
 from communique.importing.drafting import quoted
-from communique.markdown_source import escape
+from communique.reading.markdown_source import escape
 
 NUMBERING = re.compile(
     r"^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)]|(?:part|section|chapter)\s+\w+\s*[–—:-])\s+",

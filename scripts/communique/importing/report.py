@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.importing.importer import Import
-from communique.mentions import mentioned
 from communique.model import Page
+from communique.reading.mentions import mentioned
 
 
 def report(done: Import) -> str:

@@ -1,0 +1,27 @@
+"""Sets the citations for which no CSL style is published."""
+
+from __future__ import annotations
+
+import re
+
+from communique.outputs.citing.form import Form, italic, read_form
+from communique.outputs.citing.form import address as marked_address
+from communique.outputs.citing.item import AUTHOR, Cited
+
+
+def nz_law_style_guide(what: Cited, address: str) -> Form:
+    """Return the citation by the New Zealand Law Style Guide, 3rd edition.
+
+    Rule 5.4: papers and reports, those of no government too, have author, title in italics as it
+    stands there, and date in brackets; the publisher is left out where it is the author, and by
+    5.4(a) the author where the title names it. Rule 7.1.1: an internet address may follow, in angle
+    brackets and before the pinpoint, without "http://" where it begins with "www". Rule 6.1.8: the
+    pinpoint is "at" and the paragraph in square brackets. Of chapter 10, on international
+    materials, notes were seen: it speaks of treaties, courts, the United Nations and Europe, not
+    of communiques.
+    """
+    author = "" if AUTHOR in what.title else f"{AUTHOR} "
+    short = re.sub(r"^https?://(?=www\.)", "", address)
+    pinpoint = f" at [{what.label}]" if what.label else ""
+    where = f"<{marked_address(short)}>{pinpoint}"
+    return read_form("NZ Law Style Guide", f"{author}{italic(what.title)} ({what.year}) {where}.")

@@ -1,0 +1,77 @@
+"""The formats that reference managers read: BibTeX, RIS and CSL-JSON.
+
+None of them has a field for a paragraph, so it is told in the note. An address is left out where
+it is not known, and the note says where on the site the paragraph stands.
+"""
+
+from __future__ import annotations
+
+import json
+
+from communique.outputs.citing.item import AUTHOR, Cited, csl_item
+
+# What TeX reads as commands, and the signs that its fonts make of several plain ones. BibTeX
+# counts braces even behind a backslash, so theirs are written as words.
+TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "#$%&_"}
+    | {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+    | {"–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''"}
+)
+
+
+def _note(what: Cited, address: str) -> str:
+    """Say which paragraph it is, and where it stands if the address does not say so."""
+    place = "" if address else f"Address within the site: {what.path}"
+    return ". ".join(part for part in (what.note, place) if part)
+
+
+def bibtex(what: Cited, address: str) -> str:
+    r"""Return a BibTeX entry (Patashnik, "BibTeXing", 1988, section 3), in UTF-8.
+
+    `@misc`, since `@techreport` would print "Technical report". Double braces keep an institution
+    from being taken for a person, and the title's capitals. `url` is read verbatim by BibLaTeX
+    (manual, section 2.2.1) and by the styles of BibTeX that know it, so it is not escaped.
+    """
+    fields = {
+        "author": f"{{{AUTHOR.translate(TEX)}}}",
+        "title": f"{{{what.title.translate(TEX)}}}",
+        "year": what.year,
+        "url": address,
+        "note": _note(what, address).translate(TEX),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{what.key},", *lines, "}", ""])
+
+
+def ris(what: Cited, address: str) -> str:
+    """Return a RIS record, in UTF-8, each line ended by CR and LF as the specification asks.
+
+    The type is RPRT, a report, as in the CSL item. GOVDOC was added to the list of types later, is
+    read as a report by Zotero, and would call the forum a government. N1 is for notes; SP is for
+    pages, and a paragraph is none.
+    """
+    tags = {
+        "TY": "RPRT",
+        "AU": AUTHOR,
+        "TI": what.title,
+        "PY": what.year,
+        "UR": address,
+        "N1": _note(what, address),
+        "ID": what.key,
+    }
+    lines = [f"{tag}  - {value}" for tag, value in tags.items() if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def csl_json(what: Cited, address: str) -> str:
+    """Return a CSL-JSON list of one item, for processors and reference managers."""
+    item = csl_item(what, address)
+    note = _note(what, address)
+    noted = {**item, "note": note} if note else item
+    return json.dumps([noted], ensure_ascii=False, indent=1) + "\n"

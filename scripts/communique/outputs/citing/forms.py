@@ -1,0 +1,24 @@
+"""All forms of a citation, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from communique.model import Edition, OfficialBlock, Page
+from communique.outputs.citing.by_hand import nz_law_style_guide
+from communique.outputs.citing.form import Form
+from communique.outputs.citing.item import cited
+from communique.outputs.citing.styles import STYLES, styled
+
+NEW_ZEALAND = 2  # its place: the countries' guides go by the alphabet of the countries
+
+
+def forms(edition: Edition, page: Page, block: OfficialBlock | None, base: str) -> tuple[Form, ...]:
+    """Return the citation of a paragraph, or with no block of the edition, in every form.
+
+    `base` is where the site is published, with a slash at its end; with '' an address begins
+    with the year.
+    """
+    what = cited(edition, page, block)
+    address = base + what.path
+    by_style = [styled(style, what, address) for style in STYLES]
+    by_style.insert(NEW_ZEALAND, nz_law_style_guide(what, address))
+    return tuple(by_style)

@@ -1,0 +1,78 @@
+"""Words for the same thing: a passage with one of them is found by the others too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.model import Content
+from communique.outputs.search.words import STOP_WORDS, cut, stem
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Equivalents:
+    """By the stem of its first word, each phrase of a text, and what readers type for it.
+
+    `said` has, by what is typed, the words that a passage has instead, to be marked there; `best`
+    what is typed for a place, such as `2024/migration.md#p20`, that the editors chose for it.
+    """
+
+    phrases: dict[str, list[tuple[Phrase, frozenset[str]]]]
+    said: dict[str, frozenset[str]]
+    best: dict[str, frozenset[str]]
+
+    def beside(self, text: Sequence[str]) -> Iterator[str]:
+        """Yield what means the same as something in a text, of which the words are given."""
+        stems = [stem(word) for word in text]
+        for at, first in enumerate(stems):
+            for phrase, typed in self.phrases.get(first, ()):
+                if tuple(stems[at : at + len(phrase)]) == phrase:
+                    yield from typed
+
+
+def equivalents(content: Content) -> Equivalents:
+    """Gather the names and abbreviations of entities and terms, and the editors' other words."""
+    typed: dict[Phrase, set[str]] = defaultdict(set)
+    said: dict[str, set[str]] = defaultdict(set)
+    for asked, stands in _pairs(content):
+        if stands and (asked != stands or len(asked) > 1):
+            # A phrase stands for itself too, so that it is found as a phrase.
+            typed[tuple(map(stem, stands))].add(" ".join(asked))
+            said[" ".join(asked)].update(set(stands) - set(asked) - STOP_WORDS)
+    phrases: dict[str, list[tuple[Phrase, frozenset[str]]]] = defaultdict(list)
+    for phrase in sorted(typed):
+        phrases[phrase[0]].append((phrase, frozenset(typed[phrase])))
+    return Equivalents(dict(phrases), _frozen(said), _frozen(_best(content)))
+
+
+def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(values) for key, values in sets.items()}
+
+
+def _best(content: Content) -> dict[str, set[str]]:
+    best: dict[str, set[str]] = defaultdict(set)
+    for entry, _ in content.other_words:
+        if entry.at:
+            best[entry.at].update(" ".join(cut(typed)) for typed in entry.type)
+    return best
+
+
+def _pairs(content: Content) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what is typed and what stands in a text for it, as words."""
+    for group in _groups(content):
+        forms = [cut(form) for form in group]
+        yield from ((one, other) for one in forms for other in forms)
+    for entry, _ in content.other_words:
+        for typed in entry.type:
+            # What is typed may stand in a text as well, and is found there first of all.
+            yield from ((cut(typed), cut(says)) for says in (typed, *entry.say))
+
+
+def _groups(content: Content) -> Iterator[Sequence[str]]:
+    yield from (entity.meta.names for entity in content.entities)
+    yield from (term.forms for term in content.terms)
+    for page in content.pages.values():
+        yield from ((name,) for name in (page.meta.title, *page.meta.keywords))

@@ -1,0 +1,148 @@
+"""The files of the index, as small scripts by first letters: scripts load from a folder too."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from communique.model import Content
+from communique.model.part_names import FULL_TEXT
+from communique.outputs.search.choices import chosen
+from communique.outputs.search.index import Place, entries
+from communique.outputs.search.passages import Pagewise, Passage, all_passages
+from communique.outputs.search.shards import number, shards
+from communique.outputs.search.words import STOP_WORDS, cut, joined
+from communique.reading.addresses import page_address
+from communique.reading.docs import GLOSSARY
+
+AT_ONCE = 512  # passages up to which the addresses of all come with the start
+IMPORTANT = 1000  # words that are found with wrong first letters too
+NAME = re.compile(r"^search/[\w-]+\.js$")
+CHUNK = 2  # pages in a file of addresses otherwise
+
+
+def write(content: Content, site: Path, for_folder: bool = False) -> None:
+    """Write the files into the finished site, as `files` gives them."""
+    (site / "search").mkdir(exist_ok=True)
+    for name, text in files(content, for_folder).items():
+        (site / name).write_text(text, encoding="utf-8")
+
+
+def files(content: Content, for_folder: bool = False) -> dict[str, str]:
+    """Return the text of every file of the search by its path below the built site."""
+    pages = all_passages(content)
+    records = [_record(page, for_folder) for page in pages]
+    index = shards(entries(content, pages))
+    version = _version([*records, *(line for lines in index.values() for line in lines)])
+    size = len(pages) if sum(len(page.passages) for page in pages) <= AT_ONCE else CHUNK
+    chunks = {
+        f"search/pages-{at // size}.js": _chunk(at // size, records[at : at + size])
+        for at in range(0, len(pages), size)
+    }
+    start = {
+        "version": version,
+        "chunk": size,
+        "files": " ".join(index),
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "lists": [number for number, page in enumerate(pages) if page.is_list],
+        "help": _help(content, for_folder),
+    }
+    begin = f"communique.start={_js(start)};\n"
+    if len(chunks) == 1:
+        begin += chunks.popitem()[1]
+    return {
+        "search/start.js": begin,
+        "search/near.js": f"communique.near={_js(' '.join(_important(pages)))}",
+        **chunks,
+        **{
+            f"search/{name}.js": _choice(name, places)
+            for name, places in chosen(content, pages).items()
+        },
+        **{f"search/{name}.js": _shard(name, version, lines) for name, lines in index.items()},
+        **{f"search/text-{number}.js": _texts(number, page) for number, page in enumerate(pages)},
+    }
+
+
+def _version(lines: list[str]) -> str:
+    """Return what tells files of one build from those of another, which a browser may have kept."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:6]
+
+
+def _help(content: Content, for_folder: bool) -> list[tuple[str, str]]:
+    """Return where to look when nothing is found."""
+    full = [page for page in content.pages.values() if page.body.has_part(FULL_TEXT)]
+    newest = sorted(full, key=lambda page: page.path)[-1:]
+    wanted = [PurePosixPath("a-to-z.md"), GLOSSARY, *(page.path for page in newest)]
+    found = [content.pages[path] for path in wanted if path in content.pages]
+    return [(page_address(page.path, for_folder), page.meta.title) for page in found]
+
+
+def _important(pages: Sequence[Pagewise]) -> list[str]:
+    """Return the long words of names, keywords and headings, and then those of the communique."""
+    named: Counter[str] = Counter()
+    official: Counter[str] = Counter()
+    for page in pages:
+        for passage in page.passages:
+            for name, text in passage.fields:
+                if name in ("title", "names", "keywords", "heading"):
+                    named.update(_long(text))
+                elif passage.kind == "official":
+                    official.update(_long(text))
+    ordered = dict.fromkeys([*_commonest(named), *_commonest(official)])
+    return sorted(list(ordered)[:IMPORTANT])
+
+
+def _long(text: str) -> set[str]:
+    return {word for word in (*cut(text), *joined(text)) if len(word) > 4} - STOP_WORDS
+
+
+def _commonest(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda word: (-counts[word], word))
+
+
+def _js(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _texts(number: int, page: Pagewise) -> str:
+    texts = [_text(passage) for passage in page.passages]
+    return f"(communique.texts??={{}})[{number}]={_js(texts)}"
+
+
+def _text(passage: Passage) -> str:
+    return f"{passage.text}\n{passage.gloss}" if passage.gloss else passage.text
+
+
+def _chunk(number: int, records: list[str]) -> str:
+    text = "\n".join(records)
+    return f"(communique.pages??={{}})[{number}]={_js(text)}"
+
+
+def _record(page: Pagewise, for_folder: bool) -> str:
+    passages = [_named(passage) for passage in page.passages[1:]]
+    return "\t".join([page_address(page.page.path, for_folder), page.page.meta.title, *passages])
+
+
+def _named(passage: Passage) -> str:
+    """Return anchor and label; a paragraph's label and a plain heading's anchor are left out."""
+    if passage.kind == "official":
+        return passage.anchor
+    slug = re.sub(r"[^a-z0-9]+", "-", passage.label.lower()).strip("-")
+    return f"={passage.label}" if slug == passage.anchor else f"{passage.anchor}={passage.label}"
+
+
+def _choice(name: str, places: list[Place]) -> str:
+    code, last = "", 0
+    for page, passage in places:
+        code += number(page - last) + number(passage)
+        last = page
+    return f'(communique.choices??={{}})["{name}"]="{code}"'
+
+
+def _shard(name: str, version: str, lines: list[str]) -> str:
+    text = "\n".join([version, *lines])
+    return f'(communique.index??={{}})["{name}"]=`{text}`'

@@ -1,0 +1,120 @@
+"""Glossary terms where they stand in a page: which ones, and the marks laid over them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from communique.model import Content, Term
+from communique.pages.parts import PARTS
+from communique.pages.view import View, el
+from communique.reading.notes import without_citations
+
+# Words in these are left alone: links have a target already, headings feed the menus. So are
+# the computed parts, which repeat words that stand elsewhere.
+SKIPPED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "script", "svg"})
+PREFIX = "term-"  # id of the explanation
+MARK = "mark-"  # id of the first mark, to which closing the explanation leads back
+
+
+@functools.lru_cache(maxsize=4)
+def _patterns(content: Content) -> tuple[tuple[re.Pattern[str], Term], ...]:
+    """Return a pattern for each form, longest form first.
+
+    Names of entities are left out: where they stand, a link to the entity's page does.
+    """
+    names = {name for entity in content.entities for name in entity.meta.names}
+    forms = sorted(
+        ((form, term) for term in content.terms for form in term.forms if form not in names),
+        key=lambda pair: (-len(pair[0]), pair[0]),
+    )
+    return tuple((_pattern(form), term) for form, term in forms)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """Match a form as a whole word; only forms without inner capitals ignore case."""
+    flags = re.IGNORECASE if form[1:] == form[1:].lower() and len(form) > 1 else 0
+    spaced = r"\s+".join(re.escape(word) for word in form.split())
+    return re.compile(rf"(?<![\w/-]){spaced}(?![\w-])", flags)
+
+
+def mark_terms(view: View, root: Element) -> None:
+    """Lay a link over the first mention of each term, and explain the terms at the page's end."""
+    used: dict[str, Term] = {}
+    blocks = [block for block in root.iter() if block.get("data-official")]
+    for block in blocks:
+        seen: set[str] = set()
+        _mark(view.content, block, seen, used)
+    rest: set[str] = set(used)
+    for child in root:
+        if child not in blocks and child.get("class") not in (*PARTS, "footnote"):
+            _mark(view.content, child, rest, used)
+    if used:
+        root.extend(_explanations(view, [t for t in view.content.terms if t.anchor in used]))
+
+
+def _mark(content: Content, element: Element, seen: set[str], used: dict[str, Term]) -> None:
+    if element.tag in SKIPPED or element.get("data-editorial") is not None:
+        return
+    children = list(element)
+    if element.text:
+        _mark_text(content, element, None, seen, used)
+    for child in children:
+        if not child.get("data-official"):
+            _mark(content, child, seen, used)
+        if child.tail:
+            _mark_text(content, element, child, seen, used)
+
+
+def _mark_text(
+    content: Content, parent: Element, after: Element | None, seen: set[str], used: dict[str, Term]
+) -> None:
+    """Split the text behind `after` (or at the start of `parent`) around the terms in it."""
+    text = (after.tail if after is not None else parent.text) or ""
+    position = list(parent).index(after) + 1 if after is not None else 0
+    last = 0
+    for start, end, term in _found(content, text, seen):
+        link = Element("a", {"class": "term", "href": f"#{PREFIX}{term.anchor}"})
+        if term.anchor not in used:
+            link.set("id", f"{MARK}{term.anchor}")
+        used[term.anchor] = term
+        link.text = text[start:end]
+        _set_text(parent, after, text[last:start])
+        parent.insert(position, link)
+        position, after, last = position + 1, link, end
+    _set_text(parent, after, text[last:])
+
+
+def _set_text(parent: Element, after: Element | None, text: str) -> None:
+    if after is None:
+        parent.text = text
+    else:
+        after.tail = text
+
+
+def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, Term]]:
+    found: list[tuple[int, int, Term]] = []
+    for pattern, term in _patterns(content):
+        if term.anchor in seen:
+            continue
+        match = pattern.search(text)
+        if match and not any(s < match.end() and match.start() < e for s, e, _ in found):
+            seen.add(term.anchor)
+            found.append((match.start(), match.end(), term))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _explanations(view: View, terms: list[Term]) -> Iterator[Element]:
+    yield el("h2", {"id": "words-explained"}, "Words explained")
+    glossary = next(p for p in view.content.pages.values() if p.path.name == "glossary.md")
+    for term in terms:
+        plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(term.definition))
+        close = el("a", {"class": "close", "href": f"#{MARK}{term.anchor}"}, "Close")
+        more = view.a("In the glossary, with its source", glossary.path, term.anchor)
+        yield el(
+            "div",
+            {"class": "term-card", "id": f"{PREFIX}{term.anchor}"},
+            el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close),
+        )

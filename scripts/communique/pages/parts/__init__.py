@@ -1,0 +1,53 @@
+"""The computed parts of pages, one function each: `/// name` in Markdown calls `PARTS["name"]`.
+
+A part takes the view of its page and returns elements. To add one, write the function in the
+module of its subject and name it here.
+"""
+
+from communique.pages.parts.back_links import referred_from
+from communique.pages.parts.citing import citing
+from communique.pages.parts.comparison import other_editions
+from communique.pages.parts.edition import contents, digest, directory, touches
+from communique.pages.parts.entities import (
+    at_a_glance,
+    bodies,
+    in_each_country,
+    mentions,
+    pages,
+    participation,
+)
+from communique.pages.parts.finding import a_to_z, search_choices
+from communique.pages.parts.help_pages import emergency, where_to_go
+from communique.pages.parts.matrix import matrix
+from communique.pages.parts.milestones import milestones
+from communique.pages.parts.pictures import picture_matrix, picture_themes, picture_timeline
+from communique.pages.parts.register import statements
+from communique.pages.parts.sources import sources
+from communique.pages.view import PartFunction
+
+PARTS: dict[str, PartFunction] = {
+    "a-to-z": a_to_z,
+    "at-a-glance": at_a_glance,
+    "bodies": bodies,
+    "citing": citing,
+    "contents": contents,
+    "digest": digest,
+    "directory": directory,
+    "emergency": emergency,
+    "in-each-country": in_each_country,
+    "matrix": matrix,
+    "mentions": mentions,
+    "milestones": milestones,
+    "other-editions": other_editions,
+    "pages": pages,
+    "participation": participation,
+    "picture-matrix": picture_matrix,
+    "picture-themes": picture_themes,
+    "picture-timeline": picture_timeline,
+    "referred-from": referred_from,
+    "search-choices": search_choices,
+    "sources": sources,
+    "statements": statements,
+    "touches": touches,
+    "where-to-go": where_to_go,
+}

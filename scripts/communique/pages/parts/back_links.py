@@ -1,0 +1,68 @@
+"""Back-links: which pages refer to this one, and to which paragraph of it."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from communique.model import Content, Page
+from communique.pages.view import Child, View, el
+from communique.reading.addresses import resolve
+
+Referring = dict[str, set[Page]]
+
+
+@functools.lru_cache(maxsize=2)
+def _linked_from(content: Content) -> dict[PurePosixPath, Referring]:
+    """Return, by the page that is linked to and by anchor, the pages whose editorial words do it.
+
+    Made once for all pages: each would have to look through every other.
+    """
+    found: dict[PurePosixPath, Referring] = defaultdict(lambda: defaultdict(set))
+    for page in content.pages.values():
+        for link in page.body.links:
+            if ":" not in link.target and link.line not in page.official_lines:
+                path, _, anchor = link.target.partition("#")
+                target = resolve(page.path, path)
+                if target != page.path:
+                    found[target][anchor].add(page)
+    return found
+
+
+def _referring(view: View) -> Referring:
+    return _linked_from(view.content).get(view.page.path, {})
+
+
+def _links(view: View, pages: set[Page]) -> list[Child]:
+    links: list[Child] = []
+    for page in sorted(pages, key=lambda page: (page.meta.title, page.path)):
+        links += [", ", view.a(page.meta.title, page.path)]
+    return links[1:]
+
+
+def others(view: View) -> list[Element]:
+    """Name the other pages that refer to this one, in a line below what the text says."""
+    pages = set().union(*_referring(view).values())
+    if not pages:
+        return []
+    told = {"class": "linked-from"}
+    return [el("p", told, "Other pages that refer here: ", *_links(view, pages), ".")]
+
+
+def referred_from(view: View) -> list[Element]:
+    """List, paragraph by paragraph, the pages that refer to it; then those that name the page."""
+    referring = _referring(view)
+    items = [
+        el("li", {}, view.paragraph(view.page, block, "Paragraph {}"), ": ", *_links(view, pages))
+        for block in view.page.paragraphs
+        if (pages := referring.get(block.id or ""))
+    ]
+    named = {block.id for block in view.page.paragraphs}
+    whole = set().union(*(pages for anchor, pages in referring.items() if anchor not in named))
+    if whole:
+        items.append(el("li", {}, "The page as a whole: ", *_links(view, whole)))
+    if not items:
+        return [el("p", {}, "No other page refers to these paragraphs.")]
+    return [el("ul", {}, *items)]

@@ -1,0 +1,110 @@
+"""Parts that look at one edition as a whole."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown.extensions.toc import slugify
+
+from communique.model import Edition, Entity, Page
+from communique.pages.view import View, el
+from communique.reading.mentions import mentioned
+
+
+def newest(view: View) -> Edition | None:
+    """Return the page's own edition, or the newest where it stands in none."""
+    return view.edition or (view.content.editions[-1] if view.content.editions else None)
+
+
+def contents(view: View) -> list[Element]:
+    """List the parts of the edition with their paragraph numbers and descriptions."""
+    edition = newest(view)
+    return (
+        [
+            el(
+                "ol",
+                {"class": "contents"},
+                *(_entry(view, page) for page in edition.sections),
+            )
+        ]
+        if edition
+        else []
+    )
+
+
+def _entry(view: View, page: Page) -> Element:
+    return el(
+        "li",
+        {},
+        view.a(page.meta.title, page.path),
+        " ",
+        el("span", {"class": "range"}, page.paragraph_range),
+        el("p", {}, page.meta.description),
+    )
+
+
+def directory(view: View) -> list[Element]:
+    """List every theme, need, country and initiative by name alone, side by side."""
+    edition = newest(view)
+    if edition is None:
+        return []
+    groups = {
+        "Themes": [(page.meta.title, page.path) for page in edition.sections],
+        "Where to get help": [(page.meta.title, page.path) for page in view.content.needs],
+        "Countries": [(e.title, e.page.path) for e in view.content.entities if e.is_country],
+        "Initiatives and instruments": [
+            (e.title, e.page.path) for e in view.content.entities if not e.is_country
+        ],
+    }
+    return [
+        el(
+            "section",
+            {},
+            el("h2", {"id": slugify(name, "-")}, name),
+            el("ul", {}, *(el("li", {}, view.a(*entry)) for entry in entries)),
+        )
+        for name, entries in groups.items()
+        if entries
+    ]
+
+
+def digest(view: View) -> list[Element]:
+    """Show the digest of the edition's adopted text, as `sha256sum` prints it."""
+    edition = newest(view)
+    if edition is None:
+        return []
+    path = edition.folder / "official.txt"
+    return [
+        el(
+            "p",
+            {"class": "digest"},
+            "SHA-256 of ",
+            view.a("official.txt", path),
+            ": ",
+            el("code", {}, edition.pinned[0].digest),
+        )
+    ]
+
+
+def touches(view: View) -> list[Element]:
+    """List the initiatives and countries that the page's paragraphs name, with the paragraphs."""
+    if view.edition is None:
+        return []
+    named = mentioned(view.content, view.edition, view.page)
+    entities = [entity for entity in view.content.entities if str(entity.page.path) in named]
+    if not entities:
+        return [el("p", {}, "The paragraphs on this page name no initiative, body or country.")]
+    return [
+        el(
+            "ul",
+            {"class": "touches"},
+            *(_touched(view, entity, named[str(entity.page.path)]) for entity in entities),
+        )
+    ]
+
+
+def _touched(view: View, entity: Entity, blocks: list) -> Element:  # type: ignore[type-arg]
+    links: list[Element | str] = []
+    for block in blocks:
+        links += [", " if links else ": ", view.paragraph(view.page, block)]
+    return el("li", {}, view.a(entity.title, entity.page.path), *links)

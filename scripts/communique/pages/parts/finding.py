@@ -1,0 +1,103 @@
+"""Parts that help to find a thing: the index from A to Z, and the choices of the search page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from communique.outputs.search.choices import choices
+from communique.outputs.search.words import cut, stem
+from communique.pages.view import View, el
+from communique.reading.docs import GLOSSARY
+
+LABELS = {
+    "theme": "Theme",
+    "country": "Country",
+    "initiative": "Initiative",
+    "edition": "Edition",
+    "kind": "Kind",
+}
+MOST = 6  # pages listed for one word: where more have it, it leads to none in particular
+Target = tuple[PurePosixPath, str]
+
+
+def search_choices(view: View) -> list[Element]:
+    """Make the form of choices, which the page's script shows, and room for the results."""
+    fields = [_select(name, offered) for name, offered in choices(view.content).items() if offered]
+    reset = el("button", {"type": "reset"}, "Clear choices")
+    form = el("form", {"class": "register-filter"}, *fields, reset)
+    return [
+        el(
+            "details",
+            {"hidden": "hidden", "data-search-choices": ""},
+            el("summary", {}, "Narrow the results down"),
+            form,
+        ),
+        el("div", {"id": "all-results", "class": "found", "hidden": "hidden"}),
+    ]
+
+
+def _select(name: str, offered: list[tuple[str, str]]) -> Element:
+    options = [el("option", {"value": ""}, "All")]
+    options += [el("option", {"value": value}, title) for value, title in offered]
+    return el("label", {}, LABELS[name], " ", el("select", {"name": name}, *options))
+
+
+def a_to_z(view: View) -> list[Element]:
+    """List names, terms and search words by letter, each with the places that it leads to."""
+    found = sorted(_index(view).values(), key=lambda entry: (_letter(entry[0]), cut(entry[0])))
+    result: list[Element] = []
+    letters: list[Element | str] = []
+    for letter, group in groupby(found, key=lambda entry: _letter(entry[0])):
+        anchor = f"letter-{letter.lower()}" if letter.isalpha() else "letter-0-9"
+        letters += [" " if letters else "", el("a", {"href": f"#{anchor}"}, letter)]
+        items = [el("li", {}, *_entry(view, name, targets)) for name, targets in group]
+        result += [el("h2", {"id": anchor}, letter), el("ul", {}, *items)]
+    return [el("p", {"class": "letters"}, *letters), *result]
+
+
+def _letter(name: str) -> str:
+    first = "".join(cut(name))[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _index(view: View) -> dict[str, tuple[str, list[Target]]]:
+    """Gather the entries by their folded words; the first who names a thing decides how."""
+    names: dict[str, str] = {}
+    targets: dict[str, dict[Target, None]] = defaultdict(dict)
+    for name, target in _named(view):
+        key = " ".join(stem(word) for word in cut(name))  # so that a plural is no second entry
+        names.setdefault(key, name[0].upper() + name[1:])
+        targets[key].setdefault(target)
+    return {
+        key: (name, list(targets[key])) for key, name in names.items() if len(targets[key]) <= MOST
+    }
+
+
+def _named(view: View) -> Iterator[tuple[str, Target]]:
+    """Yield what things are called and where they are treated, names before mere search words."""
+    content = view.content
+    others = sorted(
+        (page for page in content.pages.values() if page is not view.page),
+        key=lambda page: (page.meta.order, page.path),
+    )
+    for entity in content.entities:
+        yield from ((name, (entity.page.path, "")) for name in (entity.title, *entity.meta.names))
+    yield from ((page.meta.title, (page.path, "")) for page in others)
+    for term in content.terms:
+        yield from ((form, (GLOSSARY, term.anchor)) for form in (term.title, *term.forms))
+    for page in others:
+        yield from ((keyword, (page.path, "")) for keyword in page.meta.keywords)
+
+
+def _entry(view: View, name: str, targets: list[Target]) -> Iterator[Element | str]:
+    if len(targets) == 1:
+        yield view.a(name, *targets[0])
+        return
+    yield f"{name}: "
+    for index, (path, anchor) in enumerate(targets):
+        title = view.content.pages[path].meta.title
+        yield from (", " if index else "", view.a(title, path, anchor))

@@ -1,0 +1,76 @@
+"""Parts of the pages that say where to report something or get help."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from communique.model import Entity, Page
+from communique.model.schema import CountryMeta, NationalBody
+from communique.pages.view import Child, View, el
+
+NO_SERVICE = "No source that we read names a service for this."
+NO_NUMBER = "not known here"
+
+
+def emergency(view: View) -> list[Element]:
+    """Say what to do in danger, with the emergency number of each country."""
+    lead = "If someone is in danger now, call the emergency number of the country you are in."
+    numbers = [
+        el("li", {}, el("span", {}, f"{entity.title}: "), _number(view, entity, meta))
+        for entity, meta in _countries(view)
+    ]
+    words = el("p", {}, el("strong", {}, lead))
+    return [el("div", {"class": "told"}, words, el("ul", {}, *numbers))]
+
+
+def where_to_go(view: View) -> list[Element]:
+    """List, country by country, the bodies that take reports for the need of the page."""
+    found: list[Element] = []
+    for entity, meta in _countries(view):
+        bodies = [body for body in meta.bodies if view.page.path.stem in _needs(body)]
+        found.append(el("h2", {"id": entity.id}, entity.title))
+        label = el("span", {}, "Emergency number: ")
+        found.append(el("p", {"class": "number"}, label, _number(view, entity, meta)))
+        if bodies:
+            found.append(el("ul", {}, *(_service(view, entity, body) for body in bodies)))
+        else:
+            found.append(el("p", {"class": "unknown"}, NO_SERVICE))
+    return found
+
+
+def name_and_role(body: NationalBody) -> Element:
+    """Return the line that names a body, with its site, and says what it does."""
+    name = el("a", {"href": body.website}, body.name) if body.website else body.name
+    return el("p", {}, el("strong", {}, name), el("span", {"class": "role"}, f" – {body.role}"))
+
+
+def report_links(view: View, home: Page, body: NationalBody) -> list[Element]:
+    """Return the line that leads from a body to the pages of the needs it takes reports for."""
+    links: list[Child] = []
+    for need in view.content.needs:
+        if need.path.stem in _needs(body):
+            links += [", " if links else "", view.a(need.meta.title, need.path, home.path.stem)]
+    return [el("p", {"class": "report"}, "Report or get help: ", *links)] if links else []
+
+
+def _countries(view: View) -> list[tuple[Entity, CountryMeta]]:
+    return [(e, e.meta) for e in view.content.entities if isinstance(e.meta, CountryMeta)]
+
+
+def _needs(body: NationalBody) -> tuple[str, ...]:
+    return body.reporting.needs if body.reporting else ()
+
+
+def _number(view: View, entity: Entity, meta: CountryMeta) -> str:
+    return view.markdown(meta.emergency, entity.page.path) if meta.emergency else NO_NUMBER
+
+
+def _service(view: View, entity: Entity, body: NationalBody) -> Element:
+    assert body.reporting
+    home, address = entity.page.path, body.reporting.address
+    lines = [name_and_role(body), el("p", {}, view.markdown(body.reporting.takes, home))]
+    if address:
+        link = el("a", {"href": address}, address.partition("://")[2].rstrip("/"))
+        lines.append(el("p", {"class": "report"}, "How to report: ", link))
+    lines.append(el("p", {"class": "note"}, view.markdown(body.note, home)))
+    return el("li", {}, *lines)

@@ -1,0 +1,91 @@
+"""What pictures are drawn with: a few shapes of SVG (https://www.w3.org/TR/SVG2/shapes.html).
+
+A picture has no ids, styles or scripts: its looks are classes of the style sheet, all in the
+colour of the text around it, so that it holds in both palettes, in forced colours and in print.
+It is hidden from screen readers and from the Tab key, as what stands below it says the same.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from communique.pages.view import Child, View, el
+
+WIDTH = 340  # about the pixels that a phone has for it, so that text keeps its size there
+LINE = 14  # from one line of text to the next
+GLYPH = 6.6  # what a character takes up of a line, in wide faces too
+
+
+def figure(height: float, shapes: list[Element], caption: str, twin: list[Element]) -> Element:
+    """Put shapes into a picture, a caption below it, and below that what says the same."""
+    box = {"viewBox": f"0 0 {WIDTH} {_n(height)}", "aria-hidden": "true"}
+    return el(
+        "div",
+        {},
+        el(
+            "figure",
+            {"class": "picture"},
+            el("svg", box, *shapes),
+            el("figcaption", {}, caption),
+        ),
+        *twin,
+    )
+
+
+def folded(summary: str, *children: Element) -> Element:
+    """Return what says the same as a picture: open, as paper shows only what is."""
+    return el("details", {"class": "twin", "open": "open"}, el("summary", {}, summary), *children)
+
+
+def rect(x: float, y: float, width: float, height: float, look: str = "bar") -> Element:
+    """Draw a rectangle."""
+    return _shape("rect", look, x=x, y=y, width=width, height=height)
+
+
+def circle(x: float, y: float, radius: float, look: str = "bar") -> Element:
+    """Draw a circle around a point."""
+    return _shape("circle", look, cx=x, cy=y, r=radius)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, look: str = "rule") -> Element:
+    """Draw a line."""
+    return _shape("line", look, x1=x1, y1=y1, x2=x2, y2=y2)
+
+
+def text(x: float, y: float, words: str, look: str = "", anchor: str = "start") -> Element:
+    """Set a line of text at, around or before a point of its base line."""
+    shape = _shape("text", look, words, x=x, y=y)
+    if anchor != "start":
+        shape.set("text-anchor", anchor)
+    return shape
+
+
+def lines(words: str, width: float) -> list[str]:
+    """Break words into lines that fit a width."""
+    return textwrap.wrap(words, int(width / GLYPH))
+
+
+def paragraph(
+    x: float, y: float, words: str, width: float, look: str = "", anchor: str = "start"
+) -> list[Element]:
+    """Set words in as many lines as they need, from the base line of the first."""
+    rows = enumerate(lines(words, width))
+    return [text(x, y + LINE * row, each, look, anchor) for row, each in rows]
+
+
+def linked(view: View, path: PurePosixPath, *shapes: Element) -> Element:
+    """Make shapes lead to a page for who points at them."""
+    return el("a", {"href": view.link(path), "tabindex": "-1"}, *shapes)
+
+
+def _shape(tag: str, look: str, words: str = "", **numbers: float) -> Element:
+    attributes = {name: _n(value) for name, value in numbers.items()}
+    children: list[Child] = [words] if words else []
+    return el(tag, {**attributes, **({"class": look} if look else {})}, *children)
+
+
+def _n(value: float) -> str:
+    """Write a number with one digit behind the point, which is finer than an eye sees."""
+    return f"{round(value, 1):g}"

@@ -1,0 +1,55 @@
+"""The line below official words that says how they were verified, with its button."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from communique.model import Edition, Pinned
+from communique.model.schema import EditionMeta
+from communique.outputs import digests
+from communique.pages.view import Child, View, el
+from communique.reading.notes import date_in_words
+
+EXPLAINED = PurePosixPath("real-text.md")
+SHOWN = 12  # signs of the digest that the line shows
+
+
+def verified(view: View) -> Element | None:
+    """Return the line for a page that shows official words, None for any other."""
+    edition = view.edition
+    if edition is None or not digests.shown(edition, view.page):
+        return None
+    pinned = _pinned(edition, view)
+    digest = el("code", {}, f"{pinned.digest[:SHOWN]}…")
+    line: list[Child] = ["Compared word for word with ", view.a("the text as adopted", pinned.path)]
+    line += [" (SHA-256 ", digest, ") when this site was built. "]
+    line += [*_source(view, edition, pinned), ". "]
+    if EXPLAINED in view.content.pages:
+        line += [view.a("Is this the real text?", EXPLAINED), " "]
+    return el("div", {"class": "verified"}, el("p", {}, *line), _button(view), el("output", {}))
+
+
+def _pinned(edition: Edition, view: View) -> Pinned:
+    """Return the adopted text of the page; the full text has that of the edition."""
+    own = (pinned for pinned in edition.pinned if view.page in pinned.parts)
+    return next(own, edition.pinned[0])
+
+
+def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
+    """Say when and by whom the text was published; the overview tells it of the main text alone."""
+    overview = view.content.pages.get(edition.folder / "index.md")
+    meta = overview.meta if overview and pinned is edition.pinned[0] else None
+    name = meta.text_source if isinstance(meta, EditionMeta) else None
+    source = view.content.sources.get(name or "")
+    if source is None or not source.published:
+        return ["The date of its source is not known here"]
+    link = el("a", {"href": source.url}, source.publisher)
+    on = "on" if source.published.count("-") == 2 else "in"  # a day, or a month or year
+    return [f"Published {on} {date_in_words(source.published)} by ", link]
+
+
+def _button(view: View) -> Element:
+    """Return the button, which the script of the site shows: without it nothing could happen."""
+    attributes = {"type": "button", "data-verify": digests.name(view.page), "hidden": "hidden"}
+    return el("button", attributes, "Check the words in this browser")

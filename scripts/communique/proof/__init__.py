@@ -1,0 +1,1 @@
+"""Built pages and published sites against the adopted text."""

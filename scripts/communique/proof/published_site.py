@@ -1,0 +1,156 @@
+"""Compares a published site with the adopted text: `communique verify URL|FOLDER`."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from communique.checks import check
+from communique.model import Content, Finding, OfficialBlock, paragraph_label
+from communique.outputs import digests
+from communique.proof.built_site import read_page
+from communique.proof.fetching import Fetch, FetchError, File, State, opened
+from communique.reading import official
+from communique.reading.addresses import page_address
+
+PROOF = frozenset({"official-digest", "official-text", "paragraph-ids"})  # rules of the check
+STATES: tuple[Literal["as adopted", State], ...] = ("as adopted", "differs", "missing", "not read")
+AT_ONCE = 4
+PATIENCE = 10.0  # seconds that it may take to read one page
+LONGEST = 400  # signs of a fault that are shown: the words are anyone's
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was found of one page or file; no fault means that it is as adopted."""
+
+    address: str
+    fault: str = ""
+    state: Literal["as adopted", State] = "as adopted"
+
+    def __str__(self) -> str:
+        """Show the outcome on one line, in which no sign of others can steer the terminal."""
+        return f"{self.address}: {self.state}{f': {shown(self.fault)}' if self.fault else ''}"
+
+
+def shown(text: str) -> str:
+    """Return words of others as they may be printed: cut, with their control signs spelt out."""
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in cut)
+
+
+def unproved(content: Content) -> list[Finding]:
+    """Return where the pages of docs/ are not the adopted text themselves, or cannot be read."""
+    torn = {PurePosixPath("docs", path) for path in content.unreadable if content.edition_of(path)}
+    found = (finding for finding in check(content) if finding.level == "error")
+    return [finding for finding in found if finding.rule in PROOF or finding.path in torn]
+
+
+def compare(content: Content, where: str) -> list[Outcome]:
+    """Return the outcome for each adopted text, for digests.json and for each official page.
+
+    Raises FetchError where no site of this project stands at `where`, an address or a folder.
+    """
+    fetch = opened(where)
+    fetch("")
+    texts = [pinned for edition in content.editions for pinned in edition.pinned]
+    files = [(text.path.as_posix(), text.digest) for text in texts]
+    files.append((digests.FILE, official.digest(digests.data(content))))
+    pages = [(page.path, blocks) for _, page, blocks in digests.official_pages(content)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = pool.map(lambda file: _file(fetch, *file), files)
+        read = pool.map(lambda page: _fetched(fetch, page[0]), pages)
+        outcomes = [*found, *map(_page, read, (blocks for _, blocks in pages))]
+    if all(outcome.state == "missing" for outcome in outcomes):
+        raise FetchError("missing", "no site of this project stands there")
+    return outcomes
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """Return 1 where something differs or is missing, 2 where something was not read, else 0."""
+    states = {outcome.state for outcome in outcomes}
+    return 1 if states & {"differs", "missing"} else 2 if "not read" in states else 0
+
+
+def counted(outcomes: Sequence[Outcome]) -> str:
+    """Return the result in one sentence."""
+    count = Counter(outcome.state for outcome in outcomes)
+    parts = [f"{count[state]} {state}" for state in STATES if count[state]]
+    return f"{len(outcomes)} compared: {', '.join(parts)}."
+
+
+def _file(fetch: Fetch, address: str, digest: str) -> Outcome:
+    try:
+        found = official.digest(fetch(address).data)
+    except FetchError as error:
+        return Outcome(address, str(error), error.state)
+    if found == digest:
+        return Outcome(address)
+    return Outcome(address, f"found digest {found}, expected {digest}", "differs")
+
+
+def _fetched(fetch: Fetch, path: PurePosixPath) -> tuple[str, File | FetchError]:
+    """Return the address that a page has in this site, and what stands there."""
+    failed: list[tuple[str, FetchError]] = []
+    for address in (page_address(path), page_address(path, for_folder=True)):
+        try:
+            return address, fetch(address)
+        except FetchError as error:
+            failed.append((address, error))
+            if error.state != "missing":
+                break
+    return failed[-1] if failed[-1][1].state != "missing" else failed[0]
+
+
+def _page(read: tuple[str, File | FetchError], blocks: Sequence[OfficialBlock]) -> Outcome:
+    address, file = read
+    try:
+        if isinstance(file, FetchError):
+            raise file
+        page = read_page(file.html(), time.monotonic() + PATIENCE)
+    except FetchError as error:
+        return Outcome(address, str(error), error.state)
+    except (TimeoutError, AssertionError) as error:  # the reader of HTML asserts what may not hold
+        return Outcome(address, f"cannot be read as HTML: {error}", "differs")
+    fault = next(differing(page.blocks, blocks), "")
+    return Outcome(address, fault, "differs" if fault else "as adopted")
+
+
+def differing(
+    found: Sequence[tuple[str | None, str]], blocks: Sequence[OfficialBlock]
+) -> Iterator[str]:
+    """Yield where the official blocks of a page, ids and words, are not those that it must show."""
+    wanted = [(block.label, official.normalise(block.words)) for block in blocks]
+    read = [(paragraph_label(name or ""), words) for name, words in found]
+    adopted = official.read("\n\n".join(words for _, words in wanted))
+    for each in official.differences([words for _, words in read], adopted):
+        there = read[each.block][0] if each.found and each.block < len(read) else ""
+        place = _place(there or _label_at(wanted, each.at))
+        yield f"{place}found {_quoted(each.found)}, expected {_quoted(each.expected)}"
+    for ours, theirs in zip(read, wanted, strict=False):
+        if ours[1] != theirs[1]:
+            yield f'{_place(theirs[0])}joined or cut otherwise: "{ours[1][:60]}"'
+        elif ours[0] != theirs[0]:
+            yield f'{_place(theirs[0])}has the number "{ours[0]}"'
+
+
+def _label_at(wanted: Sequence[tuple[str, str]], at: int) -> str:
+    """Return the number of the paragraph in which the word `at` of the adopted text stands."""
+    for label, words in wanted:
+        at -= words.count(" ") + 1
+        if at < 0:
+            return label
+    return ""
+
+
+def _place(label: str) -> str:
+    return f"paragraph {label}: " if label else ""
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"' if words else "nothing"

@@ -1,0 +1,1 @@
+"""The only readers of files: docs/, Markdown, YAML, settings, the official text."""

@@ -1,0 +1,66 @@
+"""Addresses of files of docs/ as they are written on pages, and of the site itself."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from pathlib import PurePosixPath
+
+from communique.reading.markdown_source import LINK
+
+
+def relative(target: PurePosixPath, page: PurePosixPath) -> str:
+    """Return the address of one file of docs/ as written in another."""
+    return PurePosixPath(os.path.relpath(target, page.parent)).as_posix()
+
+
+@functools.lru_cache(maxsize=8192)
+def resolve(page: PurePosixPath, target: str) -> PurePosixPath:
+    """Return the path below docs/ that a relative address on `page` names.
+
+    Steps above docs/ are kept as `..`, so that they match no file.
+    """
+    steps: list[str] = []
+    for step in (page.parent / target).parts:
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        else:
+            steps.append(step)
+    return PurePosixPath(*steps)
+
+
+def moved(markdown: str, home: PurePosixPath, page: PurePosixPath) -> str:
+    """Return Markdown written on `home` with its links as they must be written on `page`."""
+    if home == page:
+        return markdown
+
+    def move(link: re.Match[str]) -> str:
+        target, hash_sign, anchor = link.group(2).partition("#")
+        if ":" in target:
+            return link.group()
+        path = resolve(home, target) if target else home
+        address = "" if path == page else relative(path, page)
+        return link.group().replace(f"]({link.group(2)}", f"]({address}{hash_sign}{anchor}")
+
+    return LINK.sub(move, markdown)
+
+
+def page_address(path: PurePosixPath, for_folder: bool = False) -> str:
+    """Return the address of a page of docs/ below the root of the built site, '' for the home page.
+
+    With `for_folder` it is that of a build that opens from a folder, 2024/migration.html.
+    """
+    if for_folder:
+        return path.with_suffix(".html").as_posix()
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def site_address() -> str:
+    """Return where the site is published, with a slash at its end; '' where that is not known.
+
+    It is what COMMUNIQUE_URL says in the environment.
+    """
+    address = os.environ.get("COMMUNIQUE_URL", "").rstrip("/")
+    return f"{address}/" if address else ""

@@ -1,0 +1,260 @@
+"""The only reader of docs/: turns the folder into one frozen `Content`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
+from communique.model.schema import (
+    CountryMeta,
+    EditionMeta,
+    EntityMeta,
+    OtherWords,
+    PageMeta,
+    PartMeta,
+    Source,
+    Statement,
+)
+from communique.reading import official
+from communique.reading.markdown_source import parse
+from communique.reading.text_files import TEXT, irregular, read_text, walk
+from communique.reading.yaml_source import Document, Problem, read, validate
+
+YEAR = re.compile(r"^[0-9]{4}$")
+# As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+GLOSSARY = PurePosixPath("glossary.md")
+SOURCES = PurePosixPath("sources.yml")
+OTHER_WORDS = PurePosixPath("other-words.yml")
+ADOPTED = "official.txt"
+ALSO = "Also written:"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file taken apart, with what was found wrong in it alone."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+
+
+_cache: dict[tuple[Path, int, int], _Read] = {}
+
+
+def load(docs: Path) -> Content:
+    """Read every file below `docs`; what cannot be read is among the content's findings."""
+    files = sorted(walk(docs))
+    texts: dict[PurePosixPath, str] = {}
+    pages: dict[PurePosixPath, Page] = {}
+    findings: list[Finding] = []
+    for path in files:
+        if path.suffix == ".md":
+            found = _read_page(docs, path)
+            pages[path], texts[path] = found.page, found.page.text
+            findings += found.findings
+        elif path.suffix in TEXT and path.name != ADOPTED:
+            texts[path], wrong = read_text(docs, path)
+            findings += wrong
+        elif wrong_kind := irregular(docs, path):
+            findings.append(wrong_kind)
+    sources, source_lines = _sources(texts, findings)
+    other_words = _numbered(texts, OTHER_WORDS, list[OtherWords], findings)
+    years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
+    return Content(
+        docs=docs,
+        pages=pages,
+        texts=texts,
+        files=frozenset(files),
+        editions=tuple(_edition(docs, year, pages, texts, findings) for year in years),
+        entities=tuple(_entities(pages)),
+        sources=sources,
+        source_lines=source_lines,
+        terms=tuple(_terms(pages.get(GLOSSARY))),
+        other_words=other_words,
+        findings=tuple(findings),
+    )
+
+
+def _read_page(docs: Path, path: PurePosixPath) -> _Read:
+    stat = (docs / path).lstat()
+    key = (docs / path, stat.st_mtime_ns, stat.st_size)
+    if key not in _cache:
+        _cache[key] = take_apart(path, *read_text(docs, path))
+    return _cache[key]
+
+
+def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
+    """Make a page of its text; `findings` are those that reading the file gave."""
+    front = FRONT_MATTER.match(text)
+    body_line = text.count("\n", 0, front.end()) + 1 if front else 1
+    meta: PageMeta | None = None
+    lines: dict[str, int] = {}
+    if front:
+        meta, lines, problems = _meta(front.group(1) or "")
+        findings = findings + [
+            Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
+        ]
+    elif text or not findings:
+        message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
+        findings = [*findings, Finding(path, 1, message, "front-matter")]
+    body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
+    page = Page(path, meta or _fallback(path), text, body, body_line, lines)
+    return _Read(page, tuple(findings))
+
+
+def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
+    document = read(text)
+    if isinstance(document, Problem):
+        return None, {}, [document]
+    if not isinstance(document.value, dict):
+        return None, {}, [Problem(0, 'found no "key: value" lines, expected at least "title: ..."')]
+    lines = {str(key): document.line((str(key),)) + 1 for key in document.value}
+    meta = validate(document, _model_for(document.value))
+    return (None, lines, meta) if isinstance(meta, list) else (meta, lines, [])
+
+
+def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
+    if value.get("kind") == "country":
+        return CountryMeta
+    if "kind" in value:
+        return EntityMeta
+    if "text_source" in value:
+        return EditionMeta
+    return PartMeta if "part" in value else PageMeta
+
+
+def _fallback(path: PurePosixPath) -> PageMeta:
+    """Stand in for front matter that could not be read, so that the rest is checked too."""
+    return PageMeta(title=path.stem, description="", keywords=(), order=0)
+
+
+def _data(
+    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
+) -> tuple[Any, Document | None]:
+    """Return a data file's value and its document, None twice where it is missing or wrong."""
+    if path not in texts:
+        return None, None
+    document = read(texts[path])
+    if isinstance(document, Problem):
+        findings.append(Finding(path, document.line, document.message, "data-file"))
+        return None, None
+    value = validate(document, model)
+    if isinstance(value, list) and value and isinstance(value[0], Problem):
+        findings += [Finding(path, p.line, p.message, "data-file") for p in value]
+        return None, None
+    return value, document
+
+
+def _sources(
+    texts: dict[PurePosixPath, str], findings: list[Finding]
+) -> tuple[dict[str, Source], dict[str, int]]:
+    value, document = _data(texts, SOURCES, dict[str, Source], findings)
+    if document is None:
+        return {}, {}
+    return value, {key: document.line((key,)) for key in value}
+
+
+def _edition(
+    docs: Path,
+    year: str,
+    pages: dict[PurePosixPath, Page],
+    texts: dict[PurePosixPath, str],
+    findings: list[Finding],
+) -> Edition:
+    folder = PurePosixPath(year)
+    parts = sorted(
+        (page for path, page in pages.items() if path.parts[0] == year and page.official),
+        key=lambda page: (len(page.path.parts), page.meta.order, page.path),
+    )
+    apart = [page for page in parts if _own_text(page.path) in texts]
+    main = [page for page in parts if page not in apart]
+    pinned = [_pinned(docs, folder / ADOPTED, main, texts, findings)]
+    pinned += [_pinned(docs, _own_text(page.path), [page], texts, findings) for page in apart]
+    statements = _numbered(texts, folder / "statements.yml", list[Statement], findings)
+    return Edition(year, tuple(pinned), statements)
+
+
+def _own_text(page: PurePosixPath) -> PurePosixPath:
+    """Return where the adopted text of a single page is kept, as that of an annex may be."""
+    return page.with_suffix(".txt")
+
+
+def _pinned(
+    docs: Path,
+    path: PurePosixPath,
+    parts: list[Page],
+    texts: dict[PurePosixPath, str],
+    findings: list[Finding],
+) -> Pinned:
+    data, wrong = _adopted(docs, path)
+    findings += wrong
+    return Pinned(
+        path=path,
+        text=data.decode("utf-8", errors="replace"),
+        digest=official.digest(data),
+        recorded_digest=official.recorded_digest(texts.get(path.with_suffix(".txt.sha256"), "")),
+        parts=tuple(parts),
+    )
+
+
+def _adopted(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
+    """Return the bytes of the adopted text; they are never mended, so BOM and CRLF may stay."""
+    _, wrong = read_text(docs, path) if (docs / path).is_file() else ("", [])
+    wrong = [finding for finding in wrong if finding.rule in ("utf-8", "symbolic-link")]
+    readable = not wrong and (docs / path).is_file()
+    return ((docs / path).read_bytes() if readable else b""), wrong
+
+
+def _numbered(
+    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
+) -> tuple[tuple[Any, int], ...]:
+    """Return the entries of a data file that is a list, each with its line."""
+    value, document = _data(texts, path, model, findings)
+    if document is None:
+        return ()
+    return tuple((entry, document.line((i,))) for i, entry in enumerate(value))
+
+
+def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:
+    order = ["countries", "initiatives"]
+    chosen = [page for page in pages.values() if isinstance(page.meta, EntityMeta)]
+    chosen.sort(
+        key=lambda p: (
+            order.index(p.folder) if p.folder in order else len(order),
+            p.path.parent,
+            p.meta.order,
+            p.path,
+        )
+    )
+    for page in chosen:
+        assert isinstance(page.meta, EntityMeta)
+        yield Entity(page, page.meta)
+
+
+def _terms(glossary: Page | None) -> Iterator[Term]:
+    if glossary is None:
+        return
+    entries = [heading for heading in glossary.body.headings if heading.level == 2]
+    ends = [heading.line for heading in entries[1:]] + [glossary.text.count("\n") + 2]
+    for heading, end in zip(entries, ends, strict=False):
+        units = [unit for unit in glossary.body.units if heading.line < unit.line < end]
+        also = [unit.markdown for unit in units if unit.markdown.startswith(ALSO)]
+        definition = [unit.markdown for unit in units if not unit.markdown.startswith(ALSO)]
+        forms = [*_forms_in(heading.text), *(_listed(also[0]) if also else ())]
+        yield Term(
+            heading.text, heading.anchor, tuple(forms), "\n\n".join(definition), heading.line
+        )
+
+
+def _forms_in(title: str) -> list[str]:
+    """Return the name and the abbreviation of 'Child sexual abuse material (CSAM)'."""
+    found = re.match(r"^(.*?)\s*\(([^()]+)\)$", title)
+    return [found.group(1), found.group(2)] if found else [title]
+
+
+def _listed(also: str) -> list[str]:
+    return [form.strip() for form in also.removeprefix(ALSO).rstrip(".").split(",") if form.strip()]
