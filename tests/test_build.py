@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.building.build import swap
+from communique.building.staging import Staging
 from communique.proof.built_site import read_page
 from tests.conftest import communique
 
@@ -160,9 +160,8 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(checkout: Path) -> Non
 def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")
-    (tmp_path / "aside").mkdir()
-    with pytest.raises(OSError, match="new"):
-        swap(tmp_path / "aside", tmp_path / "site")
+    with pytest.raises(OSError, match="new"):  # nothing was built
+        Staging(tmp_path / "site").take_over()
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "the old site"
 
 

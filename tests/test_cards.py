@@ -7,17 +7,23 @@ from pathlib import Path, PurePosixPath
 import pytest
 from PIL import Image
 
-from communique.model import Content
-from communique.outputs.cards import SIZES, WIDTH, _face, fitted, name, spelled, write
-from communique.reading.settings import site_name
+from communique.model import Content, Target
+from communique.outputs.cards import SIZES, WIDTH, _face, card_files, fitted, name, spelled
+from communique.reading.settings import target
+from communique.reading.text_files import put_changed
 from tests.built_pages import pages
-from tests.conftest import ROOT
+from tests.conftest import ADDRESS, ROOT
+
+
+def outputs_of(content: Content, site: Path) -> None:
+    for path, data in card_files(content, Target("The site", ADDRESS)):
+        put_changed(site / path, data)
 
 
 @pytest.fixture(scope="module")
 def folder(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("cards")
-    write(content, site)
+    outputs_of(content, site)
     return site / "assets/cards"
 
 
@@ -40,7 +46,7 @@ def test_no_two_cards_are_alike(folder: Path) -> None:
 
 
 def test_writing_twice_gives_the_same_bytes(content: Content, folder: Path, tmp_path: Path) -> None:
-    write(content, tmp_path)
+    outputs_of(content, tmp_path)
     for file in folder.iterdir():
         assert (tmp_path / "assets/cards" / file.name).read_bytes() == file.read_bytes()
 
@@ -87,7 +93,7 @@ def test_a_published_site_has_the_card_of_each_of_its_pages(site: Path) -> None:
 
 
 def test_a_card_bears_the_name_of_the_site(folder: Path) -> None:
-    assert site_name(ROOT) == "Five Country Ministerial communique"
+    assert target(ROOT).site_name == "Five Country Ministerial communique"
     with Image.open(folder / "2024-migration-card.png") as card:
         top = card.convert("L").crop((124, 60, 1100, 125))
         assert len(set(top.tobytes())) > 1

@@ -11,11 +11,10 @@ import brotli
 import markdown
 import pytest
 
-from communique.building.serving import Pages
 from communique.markdown_extension import CommuniqueExtension
-from communique.model import Content
+from communique.model import Content, Target
 from communique.outputs.citing import Form, forms
-from communique.outputs.citing.files import entries, read, write
+from communique.outputs.citing.files import citation_files, entries
 from communique.outputs.citing.form import read_form
 from communique.outputs.citing.formats import bibtex, csl_json, ris
 from communique.outputs.citing.item import Cited, cited
@@ -23,7 +22,7 @@ from communique.outputs.citing.styles import STYLES, Style, run_style, styled
 from communique.pages.tree import link_written
 from communique.pages.view import WRITTEN, el
 from communique.reading import docs as reader
-from communique.reading.addresses import site_address
+from communique.reading.settings import target
 from tests.conftest import BASE, ROOT
 
 SITE = "https://fcm.example/"
@@ -168,24 +167,19 @@ def test_no_format_gives_half_an_address_for_a_whole_one(make: object) -> None:
     assert "Address within the site: 2024/cyber-security/" in told
 
 
-def test_every_paragraph_of_every_edition_gets_its_files(tiny: Content, tmp_path: Path) -> None:
-    write(tiny, tmp_path, SITE)
-    written = {f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*") if f.is_file()}
+def test_every_paragraph_of_every_edition_gets_its_files_and_nothing_else_does(
+    tiny: Content,
+) -> None:
+    written = {path for path, _ in citation_files(tiny, Target(address=SITE))}
     names = [f"2031/cite/p{n}.{ending}" for n in range(1, 5) for ending in ("bib", "ris", "json")]
     scripts = [f"2031/cite/p{n}.js" for n in range(1, 5)]
     whole = [f"2031/cite/communique.{ending}" for ending in ("bib", "ris", "json")]
     assert written == {*names, *scripts, *whole}
-    for name in written:
-        assert read(tiny, name, SITE) == (tmp_path / name).read_bytes()
-
-
-@pytest.mark.parametrize("path", ["2031/cite/p9.bib", "2030/cite/p1.bib", "2031/p1.bib", "x"])
-def test_there_is_no_file_for_what_nobody_can_cite(tiny: Content, path: str) -> None:
-    assert read(tiny, path, SITE) is None
 
 
 def test_the_script_of_a_paragraph_is_one_call_with_its_forms_and_words(tiny: Content) -> None:
-    script = (read(tiny, "2031/cite/p3.js", SITE) or b"").decode("ascii")
+    made = dict(citation_files(tiny, Target(address=SITE)))
+    script = made["2031/cite/p3.js"].decode("ascii")
     start, end = 'communiqueCite("p3", ', ");\n"
     assert script.startswith(start)
     assert script.endswith(end)
@@ -196,8 +190,9 @@ def test_the_script_of_a_paragraph_is_one_call_with_its_forms_and_words(tiny: Co
     assert told["forms"][0][1].startswith("Five Country Ministerial, Lantern Meeting 2031 (2031)")
 
 
-def rendered(content: Content) -> str:
-    extension = CommuniqueExtension(content=content, path="2031/register.md")
+def rendered(content: Content, address: str = "") -> str:
+    target = Target(address=address)
+    extension = CommuniqueExtension(content=content, path="2031/register.md", target=target)
     return markdown.markdown("/// citing\n///", extensions=[extension])
 
 
@@ -210,20 +205,23 @@ def test_the_page_has_the_forms_of_the_whole_and_of_each_paragraph(tiny: Content
     assert '<a href="cite/p2.bib">BibTeX</a>' in html
 
 
-def test_the_page_says_where_its_addresses_are_not_whole(
-    tiny: Content, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("COMMUNIQUE_URL", raising=False)
+def test_the_page_says_where_its_addresses_are_not_whole(tiny: Content) -> None:
     assert "does not know where it is published" in rendered(tiny)
-    monkeypatch.setenv("COMMUNIQUE_URL", "https://fcm.example")
-    assert "does not know where it is published" not in rendered(tiny)
-    assert ">https://fcm.example/2031/lanterns/#p2</span>" in rendered(tiny)
+    published = rendered(tiny, "https://fcm.example/")
+    assert "does not know where it is published" not in published
+    assert ">https://fcm.example/2031/lanterns/#p2</span>" in published
 
 
-def test_the_address_of_the_site_ends_with_one_slash(monkeypatch: pytest.MonkeyPatch) -> None:
-    for given in ("https://fcm.example/a", "https://fcm.example/a/"):
-        monkeypatch.setenv("COMMUNIQUE_URL", given)
-        assert site_address() == "https://fcm.example/a/"
+@pytest.mark.parametrize("given", ["https://fcm.example/a", "https://fcm.example/a/"])
+@pytest.mark.parametrize("place", ["environment", "mkdocs.yml"])
+def test_the_address_of_the_site_ends_with_one_slash_wherever_it_is_set(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, given: str, place: str
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_URL", given)
+    written = given if place == "mkdocs.yml" else '!ENV [COMMUNIQUE_URL, ""]'
+    with (tree / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"site_url: {written}\n")
+    assert target(tree) == Target("Fixture", "https://fcm.example/a/")
 
 
 @pytest.mark.parametrize(
@@ -246,12 +244,6 @@ def test_the_built_site_has_the_files_of_every_paragraph(site: Path, content: Co
     for name, (page, block) in entries(edition).items():
         entry = (site / f"2024/cite/{name}.bib").read_text(encoding="utf-8")
         assert cited(edition, page, block).key in entry
-
-
-def test_the_preview_makes_a_file_when_it_is_asked_for(tmp_path: Path, content: Content) -> None:
-    Pages(ROOT, tmp_path).make("2024/cite/p10.ris")
-    made = (tmp_path / "2024/cite/p10.ris").read_bytes()
-    assert made == read(content, "2024/cite/p10.ris", site_address())
 
 
 def test_the_check_does_not_load_the_processor() -> None:

@@ -7,12 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from communique.building import build as site
 from communique.checks.printing import github
 from communique.model import Finding
 from communique.model.json_schema import schemas
-from communique.reading import docs as reader
-from tests.conftest import ROOT, communique
+from tests.conftest import ROOT, communique, mkdocs
 
 
 def spoil(tree: Path, name: str, old: str, new: str) -> None:
@@ -104,10 +102,11 @@ def test_a_page_that_renders_too_long_is_named(
     (checkout / "slow.py").write_text(sleeper, encoding="utf-8")
     spoil(checkout, "mkdocs.yml", "  - tables\n", "  - tables\n  - slow\n")
     monkeypatch.setenv("PYTHONPATH", str(checkout))
-    monkeypatch.setattr(site, "PAGE_LIMIT", 4)
-    content = reader.load(checkout / "docs")
-    found = site.build(content, site.Build(checkout, checkout / "site"))
-    assert [(str(f.path), f.rule) for f in found] == [("docs/2024/migration.md", "rendering")]
+    spoil(checkout, "mkdocs.yml", "  - communique\n\n", "  - communique: {page_limit: 2}\n\n")
+    done = mkdocs(checkout, "build")
+    line = "docs/2024/migration.md:1:1: the page took more than 2 s to render: simplify it"
+    assert (done.returncode, line in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
     assert not (checkout / "site").exists()
 
 
@@ -145,11 +144,3 @@ def test_fix_puts_a_whole_file_in_place_of_the_old_one(tree: Path) -> None:
     old.hardlink_to(page)
     assert communique(tree, "check", "--fix").returncode == 0
     assert old.read_bytes() == foreign
-
-
-@pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:x", "127.0.0.1:99999"])
-def test_an_address_that_cannot_be_is_told_without_a_traceback(tree: Path, address: str) -> None:
-    done = communique(tree, "serve", "--address", address)
-    assert done.returncode == 2
-    assert f'found "{address}", expected HOST:PORT' in done.stderr
-    assert "Traceback" not in done.stderr

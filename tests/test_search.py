@@ -9,11 +9,10 @@ from pathlib import Path
 import brotli
 import pytest
 
-from communique.building.serving import Pages
-from communique.model import Content
+from communique.model import Content, Target
 from communique.outputs.search import words
 from communique.outputs.search.choices import choices, chosen
-from communique.outputs.search.files import NAME, files
+from communique.outputs.search.files import files, search_files
 from communique.outputs.search.index import Entry, entries
 from communique.outputs.search.passages import Passage, all_passages, plain
 from communique.outputs.search.shards import LARGEST, number, shards
@@ -202,7 +201,7 @@ def test_the_files_are_the_same_each_time(content: Content) -> None:
 
 
 def test_files_have_the_names_that_the_loader_and_the_preview_know(content: Content) -> None:
-    assert all(NAME.match(name) for name in files(content))
+    assert all(re.match(r"^search/[\w-]+\.js$", name) for name in files(content))
 
 
 def test_addresses_suit_the_copy_that_opens_from_a_folder(content: Content) -> None:
@@ -210,9 +209,8 @@ def test_addresses_suit_the_copy_that_opens_from_a_folder(content: Content) -> N
     assert "2024/migration/\\tMigration" in files(content)["search/start.js"]
 
 
-def test_the_preview_has_the_files_that_the_build_writes(tmp_path: Path, content: Content) -> None:
-    Pages(ROOT, tmp_path).make("search/ra.js")
-    made = {f"search/{file.name}": file.read_text("utf-8") for file in tmp_path.glob("search/*.js")}
+def test_the_output_is_the_files_in_utf_8(content: Content) -> None:
+    made = {path: data.decode() for path, data in search_files(content, Target())}
     assert made == files(content)
 
 

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from communique.building.staging import end_on_signals
 from communique.checks import check, explain
 from communique.checks.printing import FORMATS
 from communique.model import Content, Finding
 from communique.reading import docs as reader
+from communique.reading import settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (root / "docs").is_dir():
         print(f"communique: there is no docs/ in {root}: run it in the checkout", file=sys.stderr)
         return 2
+    end_on_signals()
     try:
         code: int = options.run(root, options)
     except OSError as error:
@@ -65,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
         "--for-folder", action="store_true", help="make pages that open from a folder, for previews"
     )
     building.set_defaults(run=_build)
-    serving = commands.add_parser("serve", help="show the site and reload it as you edit")
-    serving.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT")
-    serving.set_defaults(run=_serve)
+    finishing = commands.add_parser("finish", help="complete what `zensical build` made")
+    finishing.add_argument("folder", type=Path, metavar="FOLDER", help="the built site")
+    finishing.set_defaults(run=_finish)
     return parser
 
 
@@ -115,13 +118,6 @@ def _year(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text):
         raise argparse.ArgumentTypeError(f'found "{text}", expected a year such as 2025')
     return text
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not re.fullmatch(r"\d{1,5}", port) or int(port) > 65535:
-        raise argparse.ArgumentTypeError(f'found "{text}", expected HOST:PORT')
-    return host or "127.0.0.1", int(port)
 
 
 def _import(root: Path, options: argparse.Namespace) -> int:
@@ -177,31 +173,40 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from communique.building import build as site
+    from communique.building import staging
+    from communique.building.build import build
 
-    wanted = site.Build(root, (root / options.site_dir).resolve(), options.for_folder)
-    refused = site.refusal(wanted)
+    site = (root / options.site_dir).resolve()
+    refused = staging.refusal(root, site)
     if refused:
         print(f"communique: {refused}", file=sys.stderr)
         return 2
-    content = reader.load(root / "docs")
-    findings = check(content)
-    if _errors(findings):
-        return _report(findings, content, "text")
-    failed = site.build(content, wanted)
+    failed = build(root, site, options.for_folder)
     if failed:
-        return _report([*findings, *failed], content, "text")
-    _tell(findings, "text")
+        print(f"communique: {failed}", file=sys.stderr)
+        return 1
     print(f"Wrote {options.site_dir}; the official words are those of the adopted text.")
     return 0
 
 
-def _serve(root: Path, options: argparse.Namespace) -> int:
-    from communique.building.serving import serve
+def _finish(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.finish import NoSiteError, finish
+    from communique.outputs import ClashError
 
     content = reader.load(root / "docs")
-    _report(check(content), content, "text")
-    return serve(root, *options.address)
+    findings = check(content)
+    if _errors(findings):
+        return _report(findings, content, "text")
+    try:
+        faults = finish(root, content, settings.target(root), (root / options.folder).resolve())
+    except (NoSiteError, ClashError) as error:
+        print(f"communique: {error}", file=sys.stderr)
+        return 2
+    if faults:
+        return _report([*findings, *faults], content, "text")
+    _tell(findings, "text")
+    print(f"Finished {options.folder}; the official words are those of the adopted text.")
+    return 0
 
 
 def _errors(findings: Sequence[Finding]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,18 +20,18 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from communique.building.progress import begin_page, end_page
-from communique.model import Content
+from communique.model import Content, Target
 from communique.model.part_names import FULL_TEXT
 from communique.pages import tree
 from communique.pages.full_text import full_text
 from communique.pages.glossary import mark_terms
 from communique.pages.parts import PARTS
 from communique.pages.parts.verified import verified
-from communique.pages.view import View, el
+from communique.pages.view import UNKNOWN, View, el
 from communique.reading import docs as reader
-from communique.reading.addresses import site_address
+from communique.reading import settings
 from communique.reading.notes import Citation, note_in_words, with_notes
+from communique.reading.yaml_source import Document
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
 
@@ -41,7 +42,8 @@ class CommuniqueExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "docs": ["docs", "The folder of the pages, seen from where the builder runs"],
-            "content": ["", "Content to use instead of reading `docs`"],
+            "content": ["", "Content to use instead of reading `docs`; the plugin gives it"],
+            "target": [UNKNOWN, "Where the site will be published; the plugin gives it"],
             "edit": ["", "Where pages are edited: an address to which the page's path is added"],
             "path": ["", "The page's path below `docs`, where no builder says it"],
         }
@@ -50,6 +52,8 @@ class CommuniqueExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register with one Markdown instance, which renders one page."""
         page = PageState(md, self.getConfigs())
+        if not page.config["content"]:
+            _need_plugin(Path(page.config["docs"]).resolve().parent)
         # Pages are Markdown alone; what looks like HTML is shown as the words it is.
         for registry, name in ((md.preprocessors, "html_block"), (md.inlinePatterns, "html")):
             if name in registry:
@@ -79,10 +83,11 @@ class PageState:
     def view(self) -> View | None:
         """The view, or None for Markdown that is no page of docs/."""
         if self._view is None:
-            path, content = _where(self.md, self.config)
-            if path in content.pages:
-                page, edition = content.pages[path], content.edition_of(path)
-                self._view = View(content, page, edition, site_address())
+            given = _given(self.md, self.config)
+            page = given.content.pages.get(given.path)
+            if page:
+                edition = given.content.edition_of(given.path)
+                self._view = View(given.content, page, edition, given.target)
         return self._view
 
     @property
@@ -97,28 +102,40 @@ class PageState:
         return self.view.page.path if self.view else PurePosixPath()
 
 
-_last: tuple[object, Content] | None = None
+@dataclass(frozen=True)
+class Given:
+    """Which page is rendered, among which content, for where."""
+
+    path: PurePosixPath
+    content: Content
+    target: Target
 
 
-def _where(md: Markdown, config: dict[str, Any]) -> tuple[PurePosixPath, Content]:
-    """Return the page's path and the content, which is read once a build."""
-    if config["content"]:
-        return PurePosixPath(config["path"]), config["content"]
-    if "relpath" in md.treeprocessors:  # MkDocs; its collection of files is new in every build
+def _given(md: Markdown, config: dict[str, Any]) -> Given:
+    """Return what the plugin gives in MkDocs; Zensical runs none, so there it is read."""
+    content, target = config["content"], config["target"]
+    if "relpath" in md.treeprocessors:  # MkDocs
         relpath: Any = md.treeprocessors["relpath"]
-        docs = Path(relpath.file.src_dir or config["docs"])
-        return PurePosixPath(relpath.file.src_uri), _content(docs, relpath.files)
-    if "rendering_context" in md.preprocessors:  # Zensical says nothing of builds: look each time
+        return Given(PurePosixPath(relpath.file.src_uri), content, target)
+    docs = Path(config["docs"])
+    if "rendering_context" in md.preprocessors:  # Zensical
         context: Any = md.preprocessors["rendering_context"]
-        return PurePosixPath(context.page.path), _content(Path(config["docs"]), object())
-    return PurePosixPath(config["path"]), _content(Path(config["docs"]), object())
+        path, target = PurePosixPath(context.page.path), settings.target(docs.resolve().parent)
+        return Given(path, content or reader.load(docs), target)
+    return Given(PurePosixPath(config["path"]), content or reader.load(docs), target)
 
 
-def _content(docs: Path, build: object) -> Content:
-    global _last
-    if _last is None or _last[0] is not build:
-        _last = (build, reader.load(docs))
-    return _last[1]
+def _need_plugin(root: Path) -> None:
+    """Raise ValueError where mkdocs.yml lists this extension but not the plugin.
+
+    MkDocs loads the extensions to look at its settings, before it empties the folder of the site.
+    """
+    config = settings.read(root)
+    if isinstance(config, Document) and not settings.lists(config, "plugins", "communique"):
+        raise ValueError(
+            'mkdocs.yml: "plugins" lacks "communique", without which the site has no search, no '
+            'citations and no proof: add "- communique" below "plugins:"'
+        )
 
 
 class Source(Preprocessor):
@@ -132,7 +149,6 @@ class Source(Preprocessor):
         """Return the lines with footnote marks; the notes themselves go to the extension."""
         text = "\n".join(lines)
         view = self.page.view
-        begin_page(str(view.page.path) if view else "")
         if view and view.edition and f"/// {FULL_TEXT}" in text:
             whole = full_text(view.edition, view.page.path)
             text = FULL_TEXT_BLOCK.sub(lambda _: whole, text)
@@ -206,7 +222,6 @@ class Finish(Treeprocessor):
         edit = self.page.config["edit"] or os.environ.get("COMMUNIQUE_EDIT")
         if view and edit:
             root.append(tree.edit_link(f"{edit}{view.page.path}"))
-        end_page()
 
 
 class Written(Treeprocessor):

@@ -1,25 +1,37 @@
-"""Tells the process that watches a build which page is being rendered."""
+"""Shows how far a long command is, on a terminal alone: what is piped stays as it is."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
-HEARTBEAT = "COMMUNIQUE_HEARTBEAT"  # names the file in which the page's path is written
+import click
 
-
-def begin_page(path: str) -> None:
-    """Say that a page is being rendered; say nothing where nobody watches."""
-    file = os.environ.get(HEARTBEAT)
-    if file:
-        Path(file).write_text(path, encoding="utf-8")
+Item = TypeVar("Item")
 
 
-def end_page() -> None:
-    """Say that no page is being rendered, so that other work is not blamed on one."""
-    begin_page("")
+class Progress:
+    """A bar on standard error; the first step shows it."""
+
+    def __init__(self, label: str, length: int) -> None:
+        self.bar: Any = click.progressbar(
+            length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+        )
+
+    def step(self) -> None:
+        """Count one more as done."""
+        self.bar.update(1)
+
+    def end(self) -> None:
+        """Leave the bar as it is and go on below it."""
+        self.bar.render_finish()
 
 
-def page_at_work(heartbeat: Path) -> str:
-    """Return the page being rendered, or '' between pages."""
-    return heartbeat.read_text(encoding="utf-8") if heartbeat.is_file() else ""
+def followed(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+    """Yield the items, and count each as done when the next is asked for."""
+    progress = Progress(label, length)
+    for item in items:
+        yield item
+        progress.step()
+    progress.end()

@@ -10,7 +10,7 @@ from typing import Any
 
 from communique.model import Content, Finding
 from communique.reading import settings
-from communique.reading.yaml_source import Document, Problem
+from communique.reading.yaml_source import Document, Loc, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
 
@@ -27,7 +27,8 @@ THEME_KEYS = frozenset({"name", "custom_dir", "language", "font", "favicon"})
 EXTENSIONS = frozenset(
     {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
 )
-PLUGINS: frozenset[str] = frozenset()
+PLUGINS = frozenset({"communique"})
+PLUGIN_OPTIONS = frozenset({"page_limit"})
 
 
 def configuration(content: Content) -> Iterator[Finding]:
@@ -46,22 +47,42 @@ def configuration(content: Content) -> Iterator[Finding]:
         yield from _unknown(document, ("theme",), THEME_KEYS, "key")
         yield from _unknown(document, ("markdown_extensions",), EXTENSIONS, "extension")
         yield from _unknown(document, ("plugins",), PLUGINS, "plugin")
+        yield from _unknown(document, ("plugins", "communique"), PLUGIN_OPTIONS, "option")
+        yield from _missing(document)
         yield from _fixed(document)
 
 
 def _unknown(
     document: Document, where: tuple[str, ...], known: frozenset[str], what: str
 ) -> Iterator[Finding]:
-    value = document.value
+    value: Any = document.value
+    at: Loc = ()
     for step in where:
-        value = value.get(step) if isinstance(value, dict) else None
+        value, at = _below(value, at, step)
     for loc, name in _names(value):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             names = ", ".join(sorted(known)) or "none"
             advice = f'did you mean "{near[0]}"?' if near else f"known: {names}"
             message = f'unknown {what} "{name}": {advice}'
-            yield Finding(CONFIG, document.line((*where, *loc)), message)
+            yield Finding(CONFIG, document.line((*at, *loc)), message)
+
+
+def _below(value: Any, at: Loc, step: str) -> tuple[Any, Loc]:
+    """Return what is below a name, in a mapping or in a list that has one-key mappings."""
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict) and step in item:
+            value, at = item, (*at, index)
+            break
+    return (value.get(step) if isinstance(value, dict) else None), (*at, step)
+
+
+def _missing(document: Document) -> Iterator[Finding]:
+    """Find what must be there for the site to be whole."""
+    for key, name in settings.NEEDED.items():
+        if not settings.lists(document, key, name):
+            message = f'"{key}" lacks "{name}": add "- {name}" below it'
+            yield Finding(CONFIG, document.line((key,)), message)
 
 
 def _names(value: Any) -> Iterator[tuple[tuple[int | str, ...], str]]:

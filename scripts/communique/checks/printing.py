@@ -1,8 +1,9 @@
-"""The forms in which findings are told, one function a form."""
+"""The forms in which findings are printed, one function a form."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 
 from communique.model import Finding
@@ -46,3 +47,9 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "github": github,
     "json": as_json,
 }
+
+
+def show(findings: Sequence[Finding]) -> None:
+    """Print findings for people, on standard error."""
+    if findings:
+        print(text(findings), file=sys.stderr, flush=True)

@@ -18,6 +18,7 @@ from communique.model.content import (
     Unit,
     paragraph_label,
 )
+from communique.model.target import Target
 
 __all__ = [
     "HELP",
@@ -33,6 +34,7 @@ __all__ = [
     "Page",
     "Part",
     "Pinned",
+    "Target",
     "Term",
     "Unit",
     "paragraph_label",

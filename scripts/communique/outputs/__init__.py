@@ -1,1 +1,48 @@
-"""What is written beside the pages."""
+"""What is written beside the pages, one function an output: `OUTPUTS` lists them all.
+
+An output takes the content and the target, and yields pairs: a path below the site, and the bytes
+of the file. To add one, write the function in a module of its own and name it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from communique.model import Content, Target
+from communique.outputs.cards import card_files
+from communique.outputs.citing.files import citation_files
+from communique.outputs.digests import digest_file
+from communique.outputs.search.files import search_files
+from communique.reading.text_files import put_changed
+
+Output = Callable[[Content, Target], Iterable[tuple[str, bytes]]]
+
+OUTPUTS: tuple[Output, ...] = (search_files, citation_files, card_files, digest_file)
+
+
+class ClashError(Exception):
+    """Two files of the site would have one path."""
+
+
+def made(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of every output.
+
+    Raises ClashError where two outputs, or an output and a file of docs/, have one path.
+    """
+    owners = {str(path): f"docs/{path}" for path in content.files if path.suffix != ".md"}
+    for output in OUTPUTS:
+        for path, data in output(content, target):
+            if path in owners:
+                raise ClashError(
+                    f"{path} is written by {owners[path]} and by {output.__name__}: "
+                    "give one of them another path"
+                )
+            owners[path] = output.__name__
+            yield path, data
+
+
+def write(content: Content, target: Target, site: Path) -> None:
+    """Write every output into a built site; a file that has the same bytes is left alone."""
+    for path, data in made(content, target):
+        put_changed(site / path, data)

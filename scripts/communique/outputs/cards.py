@@ -8,16 +8,17 @@ same; it has few signs beyond ASCII, and what it lacks is spelled in those that 
 from __future__ import annotations
 
 import functools
+import io
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from PIL import Image, ImageDraw, ImageFont
 
-from communique.model import Content, Page
+from communique.model import Content, Page, Target
 from communique.model.schema import PartMeta
 from communique.reading.addresses import page_address
-from communique.reading.settings import site_name
 
 FOLDER = PurePosixPath("assets", "cards")
 SIZE = (1200, 630)
@@ -52,15 +53,18 @@ def name(page: PurePosixPath) -> str:
     return f"{page_address(page).replace('/', '-')}card.png"
 
 
-def write(content: Content, site: Path) -> None:
-    """Write the card of every page into the finished site, below assets/cards/."""
-    folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    frame = _frame(site_name(content.docs.parent))
+def card_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every page's card, below assets/cards/.
+
+    A card is found by its whole address alone, so there is none where that is not known.
+    """
+    if not target.address or target.for_folder:
+        return
+    frame = _frame(target.site_name)
     for page in content.pages.values():
-        draw(_card(content, page), frame).save(
-            folder / name(page.path), "PNG", bits=2, compress_level=5
-        )
+        data = io.BytesIO()
+        draw(_card(content, page), frame).save(data, "PNG", bits=2, compress_level=5)
+        yield f"{FOLDER}/{name(page.path)}", data.getvalue()
 
 
 def _card(content: Content, page: Page) -> Card:

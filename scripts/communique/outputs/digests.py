@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from communique.model import Content, Edition, OfficialBlock, Page
+from communique.model import Content, Edition, OfficialBlock, Page, Target
 from communique.model.part_names import FULL_TEXT
 from communique.reading import official
 
@@ -62,6 +61,6 @@ def data(content: Content) -> bytes:
     return (json.dumps(manifest(content), indent=1) + "\n").encode()
 
 
-def write(content: Content, site: Path) -> None:
-    """Write digests.json into the finished site."""
-    (site / FILE).write_bytes(data(content))
+def digest_file(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of digests.json."""
+    yield FILE, data(content)

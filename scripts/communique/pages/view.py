@@ -9,12 +9,13 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from communique.model import Content, Edition, OfficialBlock, Page
+from communique.model import Content, Edition, OfficialBlock, Page, Target
 from communique.reading.addresses import moved, relative
 from communique.reading.notes import Citation, with_notes
 
 Child = Element | str
 WRITTEN = "data-written"  # the file that a link leads to, until `tree.link_written` sets it
+UNKNOWN = Target()  # where nobody said where the site will be published
 
 
 class Markdown(str):
@@ -48,15 +49,12 @@ def _joined(before: str | None, text: str) -> str:
 
 @dataclass(frozen=True)
 class View:
-    """The page being made, among all the others; `cited` collects the citations of its parts.
-
-    `base` is where the site is published, with a slash at its end; '' where that is not known.
-    """
+    """The page being made, among all the others; `cited` collects the citations of its parts."""
 
     content: Content
     page: Page
     edition: Edition | None
-    base: str = ""
+    target: Target = UNKNOWN
     cited: dict[str, Citation] = field(default_factory=dict)
 
     def link(self, path: PurePosixPath, anchor: str = "") -> str:

@@ -125,7 +125,7 @@ def built_file(site: Path, path: PurePosixPath) -> Path:
     return plain if plain.is_file() else site / page_address(path) / "index.html"
 
 
-def verify(content: Content, site: Path) -> Iterator[Finding]:
+def prove(content: Content, site: Path) -> Iterator[Finding]:
     """Yield what is wrong with the built pages.
 
     The pages of an edition together, and its full text alone, must carry the adopted text, cut into

@@ -55,12 +55,3 @@ def page_address(path: PurePosixPath, for_folder: bool = False) -> str:
         return path.with_suffix(".html").as_posix()
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
-
-
-def site_address() -> str:
-    """Return where the site is published, with a slash at its end; '' where that is not known.
-
-    It is what COMMUNIQUE_URL says in the environment.
-    """
-    address = os.environ.get("COMMUNIQUE_URL", "").rstrip("/")
-    return f"{address}/" if address else ""

@@ -68,8 +68,17 @@ def put(target: Path, data: bytes) -> None:
     """Put a file in place whole: whoever reads it meets the old bytes or the new, never half."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.new")
-    aside.write_bytes(data)
-    aside.replace(target)
+    try:
+        aside.write_bytes(data)
+        aside.replace(target)
+    finally:  # a full disk, or a signal to end
+        aside.unlink(missing_ok=True)
+
+
+def put_changed(target: Path, data: bytes) -> None:
+    """Put a file in place unless it has these bytes already, so that its time stays."""
+    if not target.is_file() or target.read_bytes() != data:
+        put(target, data)
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -6,18 +6,16 @@ They are written into the finished site, as a site builder copies only what stan
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from communique.model import Content, Edition, OfficialBlock, Page
+from communique.model import Content, Edition, OfficialBlock, Page, Target
 from communique.outputs.citing.formats import bibtex, csl_json, ris
 from communique.outputs.citing.forms import forms
 from communique.outputs.citing.item import WHOLE, Cited, cited
 
 FORMATS: dict[str, Callable[[Cited, str], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
 SCRIPT = "js"
-NAME = re.compile(rf"^(\d{{4}})/cite/([a-z0-9-]+)\.({'|'.join((*FORMATS, SCRIPT))})$")
 Entry = tuple[Page, OfficialBlock | None]
 
 
@@ -33,24 +31,13 @@ def entries(edition: Edition) -> dict[str, Entry]:
     return {**whole, **paragraphs}
 
 
-def write(content: Content, site: Path, base: str) -> None:
-    """Write the files of every edition into the finished site; `base` is as for `forms`."""
+def citation_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the files of every edition."""
     for edition in content.editions:
-        target = site / folder(edition)
         for name, entry in entries(edition).items():
-            target.mkdir(parents=True, exist_ok=True)
             for ending in _endings(entry):
-                (target / f"{name}.{ending}").write_bytes(_data(edition, entry, ending, base))
-
-
-def read(content: Content, path: str, base: str) -> bytes | None:
-    """Return what `write` would write at `path`, seen from the top of the site, or None."""
-    found = NAME.match(path)
-    edition = next((e for e in content.editions if found and e.year == found.group(1)), None)
-    entry = entries(edition).get(found.group(2)) if found and edition else None
-    if not found or not edition or not entry or found.group(3) not in _endings(entry):
-        return None
-    return _data(edition, entry, found.group(3), base)
+                path = f"{folder(edition)}/{name}.{ending}"
+                yield path, _data(edition, entry, ending, target.address)
 
 
 def _endings(entry: Entry) -> Iterator[str]:

@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
-from communique.model import Content
+from communique.model import Content, Target
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.search.choices import chosen
 from communique.outputs.search.index import Place, entries
@@ -21,15 +21,13 @@ from communique.reading.docs import GLOSSARY
 
 AT_ONCE = 512  # passages up to which the addresses of all come with the start
 IMPORTANT = 1000  # words that are found with wrong first letters too
-NAME = re.compile(r"^search/[\w-]+\.js$")
 CHUNK = 2  # pages in a file of addresses otherwise
 
 
-def write(content: Content, site: Path, for_folder: bool = False) -> None:
-    """Write the files into the finished site, as `files` gives them."""
-    (site / "search").mkdir(exist_ok=True)
-    for name, text in files(content, for_folder).items():
-        (site / name).write_text(text, encoding="utf-8")
+def search_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of the search."""
+    for path, text in files(content, target.for_folder).items():
+        yield path, text.encode()
 
 
 def files(content: Content, for_folder: bool = False) -> dict[str, str]:

@@ -36,7 +36,7 @@ def _address_unknown(view: View) -> list[Element]:
         "This copy of the site does not know where it is published, so the addresses below begin "
         "with the year. Put the address of the site before them."
     )
-    return [] if view.base else [el("p", {"class": "address-unknown"}, told)]
+    return [] if view.target.address else [el("p", {"class": "address-unknown"}, told)]
 
 
 def _page(view: View, edition: Edition, page: Page) -> Iterator[Element]:
@@ -56,7 +56,7 @@ def _opening(words: str) -> str:
 def _shown(
     view: View, edition: Edition, page: Page, block: OfficialBlock | None
 ) -> Iterator[Element]:
-    rows = (_row(form) for form in forms(edition, page, block, view.base))
+    rows = (_row(form) for form in forms(edition, page, block, view.target.address))
     yield el("dl", {"class": "forms"}, *rows)
     read: list[Child] = [view.paragraph(page, block, "Read paragraph {}"), ". "] if block else []
     downloads = _downloads(view, edition, (block.id if block else None) or WHOLE)

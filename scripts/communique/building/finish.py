@@ -1,0 +1,42 @@
+"""Finishes a site that a builder without plugins made, as Zensical does: `communique finish`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from communique import outputs
+from communique.model import Content, Finding, Target
+from communique.proof.built_site import built_file, prove
+
+
+class NoSiteError(Exception):
+    """The folder holds no site, or not the site of this project."""
+
+
+def finish(root: Path, content: Content, target: Target, site: Path) -> list[Finding]:
+    """Prove the pages in `site` and write the outputs; on any finding write nothing.
+
+    Raises NoSiteError where `site` holds none, or another one, and outputs.ClashError where two
+    files have one path.
+    """
+    if not (site / "index.html").is_file():
+        raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
+    if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):
+        raise NoSiteError(f"{site} holds another site: it has no page of the communique")
+    findings = list(prove(content, site))
+    if not findings:
+        drop_theme_files(root, site)
+        outputs.write(content, target, site)
+    return findings
+
+
+def drop_theme_files(root: Path, site: Path) -> None:
+    """Remove what the theme brings along, 4 MB of scripts and styles that no page uses."""
+    ours = (root / "overrides/assets", root / "docs/assets")
+    for file in sorted((site / "assets").rglob("*"), reverse=True):
+        name = file.relative_to(site / "assets")
+        if file.is_dir():
+            if not any(file.iterdir()):
+                file.rmdir()
+        elif not any((folder / name).is_file() for folder in ours):
+            file.unlink()

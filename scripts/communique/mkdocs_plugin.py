@@ -1,0 +1,149 @@
+"""The MkDocs plugin `communique`: it lets plain `mkdocs build` and `mkdocs serve` make all of it.
+
+It only calls the package: check the pages, let MkDocs render them aside, write the outputs, prove
+the finished pages, and only then put the new site in the place of the old one.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, NoReturn
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from communique import outputs
+from communique.building.commit_time import set_commit_time
+from communique.building.page_clock import PageClock
+from communique.building.progress import Progress
+from communique.building.staging import Staging, end_on_signals, refusal
+from communique.checks import check
+from communique.checks.printing import show
+from communique.model import Finding, Target
+from communique.proof.built_site import prove
+from communique.reading import docs as reader
+from communique.reading.settings import with_slash
+
+EXTENSION = "communique.markdown_extension"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What may stand below `communique:` in mkdocs.yml."""
+
+    page_limit = config_options.Type((int, float), default=10)  # seconds that a page may take
+
+
+class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """One build after another: under `mkdocs serve` the plugin stays, and each change builds."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.staging: Staging | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what the command is: a preview is shown with its faults, a site is not published."""
+        self.serving = command == "serve"
+        end_on_signals()
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check docs/; have the pages made beside the site."""
+        root = Path(config.config_file_path).parent.resolve()
+        site = Path(config.site_dir)
+        if refused := refusal(root, site):
+            raise PluginError(refused)
+        try:
+            set_commit_time(root)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        self.content, self.target = reader.load(Path(config.docs_dir)), self._target(config)
+        self._judge(check(self.content))
+        given = {"content": self.content, "target": self.target}
+        config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
+        self.staging = Staging(site)
+        config.site_dir = str(self.staging.new)
+        self.clock = PageClock(self.config.page_limit, self._late)
+        self.progress = Progress("Pages", 2 * len(self.content.pages))
+
+    def _target(self, config: MkDocsConfig) -> Target:
+        address = "" if self.serving else with_slash(config.site_url)  # never that of a preview
+        return Target(config.site_name, address, not config.use_directory_urls)
+
+    def _judge(self, findings: list[Finding]) -> None:
+        show(findings)
+        errors = sum(finding.level == "error" for finding in findings)
+        if errors and not self.serving:
+            raise PluginError(f"{errors} to mend, listed above: nothing was published")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what the theme brings along, 4 MB of scripts and styles that no page uses."""
+        ours = (config.docs_dir, config.theme.custom_dir)
+        for file in list(files):
+            if file.src_dir not in ours and not file.is_documentation_page():
+                files.remove(file)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> None:
+        """Begin to count the time of the page."""
+        self.clock.start(page.file.src_uri)
+
+    def on_page_content(self, html: str, **_: Any) -> None:
+        """Stop counting."""
+        self.clock.stop()
+        self.progress.step()
+
+    def on_post_page(self, output: str, **_: Any) -> None:
+        """Count the page as done."""
+        self.progress.step()
+
+    def _late(self, page: str) -> NoReturn:
+        limit = f"{self.config.page_limit:.0f} s"
+        message = f"the page took more than {limit} to render: simplify it"
+        show([Finding(PurePosixPath("docs", page), 1, message, "rendering")])
+        raise PluginError("a page could not be rendered in time: nothing was published")
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the outputs and prove the pages; then let the new site take the old one's place."""
+        assert self.staging
+        self.progress.end()
+        self._judge(list(prove(self.content, self.staging.new)))
+        try:
+            outputs.write(self.content, self.target, self.staging.new)
+        except outputs.ClashError as error:
+            raise PluginError(str(error)) from None
+        if not _will_abort(config):
+            self.staging.take_over()
+            config.site_dir = str(self.staging.site)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove what was half-made, and give what went wrong in one sentence."""
+        self.clock.stop() if self.staging else None
+        self.on_shutdown()
+        if isinstance(error, OSError) and error.strerror:
+            raise Abort(f"{error.filename or 'a file'}: {error.strerror}: nothing was published")
+        if not isinstance(error, Abort | PluginError):
+            raise Abort(f"{type(error).__name__}: {error}: nothing was published") from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
+        """Follow edits to the templates as well as to docs/."""
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
+
+    def on_shutdown(self) -> None:
+        """Remove what was half-made, also after Ctrl+C or a signal to end."""
+        if self.staging:
+            self.staging.drop()
+
+
+def _will_abort(config: MkDocsConfig) -> bool:
+    """Return whether MkDocs, which counts warnings, will end this strict build after our turn."""
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+    return config.strict and any(counter.get_counts() for counter in counters)
