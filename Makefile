@@ -31,10 +31,11 @@ fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the of
 bench: $(READY) ## measure how quick the commands are
 	@$(BIN)/python -m tests.bench
 
-lint: $(READY) ## check the Python code: style and types
+lint: $(READY) ## check the code, Python and JavaScript: style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@tests/javascript.sh
 
 setup: $(READY) ## set up .venv/ (the other commands do it by themselves)
 
@@ -59,4 +60,4 @@ lock: $(READY) ## bring requirements.lock up to the newest versions that pyproje
 	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 clean: ## remove what the commands made
-	rm -rf .venv site preview .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info
+	rm -rf .venv node_modules site preview .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info

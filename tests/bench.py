@@ -112,7 +112,7 @@ def search_costs(root: Path) -> str:
     """Tell what a reader fetches before the first result, and what making the index takes."""
     content = reader.load(root / "docs")
     started = time.perf_counter()
-    made = files(content)
+    made = dict(files(content))
     taken = time.perf_counter() - started
     passages = sum(len(page.passages) for page in all_passages(content))
     script = (ROOT / "overrides/assets/javascripts/search.js").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.building.staging import Staging
-from communique.proof.built_site import read_page
+from communique.proof.html_reader import read_page
 from tests.conftest import communique
 
 Break = Callable[[Path], object]
@@ -167,7 +167,7 @@ def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path)
 
 def test_no_class_makes_a_script_pass() -> None:
     page = read_page('<article><script class="chart">x()</script></article>')
-    assert page.faults == ["a <script> element"]
+    assert page.faults == ("a <script> element",)
 
 
 def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:

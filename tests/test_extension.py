@@ -10,7 +10,7 @@ import pytest
 
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
-from communique.proof.built_site import official_blocks
+from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
 from tests.conftest import BASE
 

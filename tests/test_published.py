@@ -21,9 +21,9 @@ import pytest
 from communique.model import Content
 from communique.outputs import digests
 from communique.proof import fetching
-from communique.proof import published_site as published
-from communique.proof.built_site import built_file, official_blocks
+from communique.proof.built_site import built_file
 from communique.proof.fetching import FetchError, base_of
+from communique.proof.html_reader import official_blocks
 from communique.proof.published_site import Outcome, compare, counted, exit_code
 from communique.reading import official
 from tests.conftest import ROOT, communique
@@ -198,10 +198,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_hostile_page_is_told_and_soon(
-    content: Content, copy: Path, hostile: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(published, "PATIENCE", 2.0)
+def test_a_hostile_page_is_told_and_soon(content: Content, copy: Path, hostile: str) -> None:
     (copy / "2024/migration/index.html").write_text(HOSTILE[hostile], encoding="utf-8")
     since = time.monotonic()
     (fault,) = faults(content, copy)

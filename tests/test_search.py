@@ -197,21 +197,24 @@ def test_every_page_is_of_some_kind(content: Content) -> None:
 
 
 def test_the_files_are_the_same_each_time(content: Content) -> None:
-    assert files(content) == files(reader.load(ROOT / "docs"))
+    assert dict(files(content)) == dict(files(reader.load(ROOT / "docs")))
 
 
 def test_files_have_the_names_that_the_loader_and_the_preview_know(content: Content) -> None:
-    assert all(re.match(r"^search/[\w-]+\.js$", name) for name in files(content))
+    assert all(re.match(r"^search/[\w-]+\.js$", name) for name in dict(files(content)))
 
 
 def test_addresses_suit_the_copy_that_opens_from_a_folder(content: Content) -> None:
-    assert "2024/migration.html\\tMigration" in files(content, for_folder=True)["search/start.js"]
-    assert "2024/migration/\\tMigration" in files(content)["search/start.js"]
+    assert (
+        "2024/migration.html\\tMigration"
+        in dict(files(content, for_folder=True))["search/start.js"]
+    )
+    assert "2024/migration/\\tMigration" in dict(files(content))["search/start.js"]
 
 
 def test_the_output_is_the_files_in_utf_8(content: Content) -> None:
     made = {path: data.decode() for path, data in search_files(content, Target())}
-    assert made == files(content)
+    assert made == dict(files(content))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +256,7 @@ def test_words_of_other_letters_have_a_file_as_well() -> None:
     ["ransomware", "child sexual exploitation", "foreign interference", "irregular migration"],
 )
 def test_a_first_result_costs_at_most_10_kb(content: Content, query: str) -> None:
-    found = files(content)
+    found = dict(files(content))
     wanted = {f"search/{word[:2]}.js" for word in query.split()}
     fetched = [(SCRIPTS / "search.js").read_text(encoding="utf-8"), found["search/start.js"]]
     fetched += [text for name, text in found.items() if name in wanted]

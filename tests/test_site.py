@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.model import Content
-from communique.proof.built_site import official_blocks
+from communique.proof.html_reader import official_blocks
 from communique.reading import official, settings
 from communique.reading.yaml_source import Document
 from tests.built_pages import pages

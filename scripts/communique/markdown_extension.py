@@ -6,8 +6,10 @@ and in Zensical, which both make a new `Markdown` for every page.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,15 +24,16 @@ from pymdownx.blocks.block import Block
 
 from communique.model import Content, Target
 from communique.model.part_names import FULL_TEXT
-from communique.pages import tree
+from communique.pages import notes, tree
 from communique.pages.full_text import full_text
 from communique.pages.glossary import mark_terms
+from communique.pages.notes import HERE
 from communique.pages.parts import PARTS
 from communique.pages.parts.verified import verified
 from communique.pages.view import UNKNOWN, View, el
 from communique.reading import docs as reader
 from communique.reading import settings
-from communique.reading.notes import Citation, note_in_words, with_notes
+from communique.reading.notes import Citation, with_notes
 from communique.reading.yaml_source import Document
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)
@@ -59,10 +62,12 @@ class CommuniqueExtension(BlocksExtension):
             if name in registry:
                 registry.deregister(name)
         md.preprocessors.register(Source(md, page), "communique", 27)
-        md.treeprocessors.register(NotesHeading(md), "communique-notes", 45)
+        md.treeprocessors.register(Notes(md, page), "communique-notes", 45)
         md.treeprocessors.register(Finish(md, page), "communique-finish", 6)
         # After MkDocs has looked at the links (0): it would warn of files that are not there yet.
         md.treeprocessors.register(Written(md, page), "communique-written", -1)
+        if footnotes := _footnotes(md):
+            footnotes.unique_ref = functools.partial(_unique_ref, footnotes)  # type: ignore[method-assign]
         self.page = page
         super().extendMarkdown(md)
 
@@ -77,7 +82,16 @@ class PageState:
 
     def __init__(self, md: Markdown, config: dict[str, Any]) -> None:
         self.md, self.config = md, config
+        self.notes: dict[str, Citation] = {}
         self._view: View | None = None
+
+    def define(self, view: View, used: Iterable[Citation]) -> None:
+        """Make a note of each citation; what it says is put in when all notes are there."""
+        footnotes = _footnotes(self.md)
+        for citation in used:
+            if footnotes and citation.source in view.content.sources:
+                self.notes[citation.note] = citation
+                footnotes.setFootnote(citation.note, f"{citation.note}{HERE}")
 
     @property
     def view(self) -> View | None:
@@ -154,7 +168,7 @@ class Source(Preprocessor):
             text = FULL_TEXT_BLOCK.sub(lambda _: whole, text)
         if view and "[@" in text:
             text, used = with_notes(text)
-            _define(self.md, view, used)
+            self.page.define(view, used)
         return text.split("\n")
 
 
@@ -162,14 +176,23 @@ def _footnotes(md: Markdown) -> FootnoteExtension | None:
     return next((e for e in md.registeredExtensions if isinstance(e, FootnoteExtension)), None)
 
 
-def _define(md: Markdown, view: View, used: list[Citation]) -> None:
-    footnotes = _footnotes(md)
-    for citation in used:
-        source = view.content.sources.get(citation.source)
-        if footnotes and source:
-            footnotes.setFootnote(citation.note, note_in_words(citation, source))
+def _unique_ref(footnotes: FootnoteExtension, reference: str, found: bool = False) -> str:
+    """Return the id of a place that a note is cited at: fnref:x, fnref2:x, fnref3:x ...
+
+    Python-Markdown's own, but for counting from where it was: it begins anew at each place, so that
+    the time grows with the square of the places.
+    """
+    if not found:
+        return reference
+    count = footnotes.found_refs.get(reference, 0) + 1
+    footnotes.found_refs[reference] = count
+    name, separator, note = reference.partition(footnotes.get_separator())
+    unique = reference if count == 1 else f"{name}{count}{separator}{note}"
+    footnotes.used_refs.add(unique)
+    return unique
 
 
+@functools.cache
 def _block(name: str) -> type[Block]:
     """Make the block class for `/// name`."""
 
@@ -189,17 +212,23 @@ def _block(name: str) -> type[Block]:
             view = self.config["page"].view
             if name in PARTS and view:
                 block.extend(PARTS[name](view))
-                _define(self.md, view, list(view.cited.values()))
+                self.config["page"].define(view, view.cited.values())
 
     return NamedBlock
 
 
-class NotesHeading(Treeprocessor):
-    """Gives the footnotes a heading of their own."""
+class Notes(Treeprocessor):
+    """Gives the notes a heading of their own, and their words."""
+
+    def __init__(self, md: Markdown, page: PageState) -> None:
+        super().__init__(md)
+        self.page = page
 
     def run(self, root: Element) -> None:
-        """Insert it before the list, once the list is there."""
-        tree.head_notes(root)
+        """Change the list, once it is there."""
+        notes.head_notes(root)
+        if self.page.view:
+            notes.fill_notes(root, self.page.view, self.page.notes)
 
 
 class Finish(Treeprocessor):
@@ -212,7 +241,7 @@ class Finish(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the finished tree."""
         tree.number_paragraphs(root)
-        tree.number_notes(root)
+        notes.number_notes(root)
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)

@@ -7,9 +7,11 @@ the finished pages, and only then put the new site in the place of the old one.
 from __future__ import annotations
 
 import logging
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NoReturn
 
+import msgspec
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +21,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from watchdog.observers.polling import PollingObserver
 
 from communique import outputs
 from communique.building.commit_time import set_commit_time
@@ -33,6 +36,7 @@ from communique.reading import docs as reader
 from communique.reading.settings import with_slash
 
 EXTENSION = "communique.markdown_extension"
+POLL = 0.1  # seconds between two looks for changed files
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -69,6 +73,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
         self.staging = Staging(site)
         config.site_dir = str(self.staging.new)
+        self.rendered: dict[str, bytes] = {}
         self.clock = PageClock(self.config.page_limit, self._late)
         self.progress = Progress("Pages", 2 * len(self.content.pages))
 
@@ -90,21 +95,37 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         return files
 
+    def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
+        """Give MkDocs the page without its front matter, which is read once."""
+        known = self.content.pages.get(PurePosixPath(page.file.src_uri))
+        return known.markdown if known else None
+
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> None:
-        """Begin to count the time of the page."""
+        """Give the page what its front matter says; begin to count its time."""
+        known = self.content.pages.get(PurePosixPath(page.file.src_uri))
+        page.meta = msgspec.to_builtins(known.meta) if known else page.meta
         self.clock.start(page.file.src_uri)
 
-    def on_page_content(self, html: str, **_: Any) -> None:
-        """Stop counting."""
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Stop counting; put the words away small, since MkDocs renders all pages first."""
         self.clock.stop()
         self.progress.step()
+        self.rendered[page.file.src_uri] = zlib.compress(html.encode(), 1)
+        page.markdown = ""
+        return ""
 
-    def on_post_page(self, output: str, **_: Any) -> None:
-        """Count the page as done."""
+    @event_priority(100)
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> None:
+        """Give the page its words back before its template and other plugins see it."""
+        page.content = zlib.decompress(self.rendered.pop(page.file.src_uri)).decode()
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> None:
+        """Count the page as done, and let go of its words."""
         self.progress.step()
+        page.content = ""
 
     def _late(self, page: str) -> NoReturn:
-        limit = f"{self.config.page_limit:.0f} s"
+        limit = f"{self.config.page_limit:g} s"
         message = f"the page took more than {limit} to render: simplify it"
         show([Finding(PurePosixPath("docs", page), 1, message, "rendering")])
         raise PluginError("a page could not be rendered in time: nothing was published")
@@ -133,9 +154,13 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise Abort(f"{type(error).__name__}: {error}: nothing was published") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
-        """Follow edits to the templates as well as to docs/."""
-        if config.theme.custom_dir:
-            server.watch(config.theme.custom_dir)
+        """Follow edits to the templates too, and look for changes more often than MkDocs does."""
+        watched = [config.docs_dir, str(config.config_file_path)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=POLL)
+        for path in (*watched, str(config.theme.custom_dir)):
+            server.watch(path)
 
     def on_shutdown(self) -> None:
         """Remove what was half-made, also after Ctrl+C or a signal to end."""

@@ -1,8 +1,10 @@
+// @ts-check
 /* The address names a place that is not on this page: go to the nearest that is, and say so. */
 (() => {
-  const communique = (window.communique = window.communique || {});
+  const communique = window.communique;
 
-  /* "s10b" was statement b of paragraph 10; "a1-p3" paragraph 3 of annex 1; "one-two" part of "one". */
+  /** "s10b" was statement b of paragraph 10; "a1-p3" paragraph 3 of annex 1; "one-two" part of "one".
+      @param {string} id */
   const nearest = (id) => {
     const statement = /^(?:cite-)?[sp](\d+)[a-z]*$/.exec(id);
     if (statement && document.getElementById(`p${statement[1]}`)) return `p${statement[1]}`;
@@ -13,12 +15,8 @@
     return "";
   };
 
-  const link = (address, words) => {
-    const made = document.createElement("a");
-    made.href = address;
-    made.textContent = words;
-    return made;
-  };
+  /** @param {string} href @param {string} textContent */
+  const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
 
   communique.fragment = (id) => {
     document.getElementById("no-such-place")?.remove();
@@ -33,10 +31,10 @@
     told.append(`The link you followed leads to ${what}, which is not on this page. `);
     if (near) told.append("The nearest place is ", link(`#${near}`, near.replace(/^p(\d+)$/, "paragraph $1")), ".");
     else if (paragraph && year && !/full-text/.test(location.pathname)) {
-      const full = document.querySelector('a[href*="full-text"]');
-      if (full) told.append("Look for it in the ", link(`${full.getAttribute("href").split("#")[0]}#${id}`, "full text"), ".");
+      const full = document.querySelector('a[href*="full-text"]')?.getAttribute("href");
+      if (full) told.append("Look for it in the ", link(`${full.split("#")[0]}#${id}`, "full text"), ".");
     } else told.append("This is the top of the page.");
     document.querySelector("article").prepend(told);
-    (near ? document.getElementById(near) : told).scrollIntoView();
+    (document.getElementById(near) || told).scrollIntoView();
   };
 })();

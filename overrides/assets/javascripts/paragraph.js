@@ -1,26 +1,32 @@
+// @ts-check
 /* What can be done with one paragraph: copy its link, copy its words with a citation, share, cite. */
 (() => {
-  const communique = (window.communique = window.communique || {});
+  const communique = window.communique;
+  /** @type {Record<string, Citations>} */
   const forms = {};
   let style = 0; // the reader's last choice, for as long as the page is open
 
   window.communiqueCite = (id, data) => { forms[id] = data; };
 
+  /** @type {Make} */
   const make = (tag, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
   };
 
+  /** @param {HTMLElement} paragraph */
   const words = (paragraph) => {
-    const copy = paragraph.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (paragraph.cloneNode(true));
     copy.querySelectorAll("[data-editorial]").forEach((each) => each.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
+  /** @param {string} id */
   const address = (id) => `${location.href.split(/[?#]/)[0]}#${id}`;
 
-  /* Where the clipboard is not to be had, the text is shown, marked, to be copied by hand. */
+  /** Where the clipboard is not to be had, the text is shown, marked, to be copied by hand.
+      @type {(status: HTMLElement) => Copy} */
   const copier = (status) => async (text, what) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -32,6 +38,7 @@
     }
   };
 
+  /** @param {Citations} data @param {Copy} copy */
   const citing = (data, copy) => {
     const shown = make("p");
     const choice = make("select", {}, ...data.forms.map(([name]) => make("option", {}, name)));
@@ -47,23 +54,28 @@
     return [make("div", {}, make("label", {}, "Cite as ", choice), button), shown];
   };
 
-  /* A site that was built without knowing its address has the page's path in the citation. */
+  /** A site that was built without knowing its address has the page's path in the citation.
+      @param {Citations} data */
   const text = ({ forms, address }) => {
-    const whole = /^https?:/.test(address) ? address : new URL(communique.root + address, location).href;
+    const whole = /^https?:/.test(address) ? address : new URL(communique.root + address, location.href).href;
     return forms[style][1].replaceAll(address, () => whole);
   };
 
+  /** @param {string} folder @param {string} id */
   const downloads = (folder, id) => {
+    /** @param {string} name @param {string} words */
     const link = (name, words) => make("a", { href: `${communique.root}${folder}${name}` }, words);
     return make("p", {}, "Download: ", link(`/${id}.bib`, "BibTeX"), " · ", link(`/${id}.ris`, "RIS"),
       " · ", link(`/${id}.json`, "CSL-JSON"), ". ",
       link(`${document.documentElement.dataset.end}#cite-${id}`, "All citations"));
   };
 
+  /** @param {Paragraph} paragraph @param {string} name */
   const panel = (paragraph, name) => {
     const id = paragraph.id;
     const status = make("output");
     const copy = copier(status);
+    /** @param {string} words @param {() => void} act */
     const action = (words, act) => {
       const button = make("button", { type: "button" }, words);
       button.addEventListener("click", act);
@@ -94,8 +106,8 @@
   };
 
   communique.paragraph = (paragraph, button) => {
-    const name = paragraph.querySelector(".pn").getAttribute("aria-label");
-    let made = paragraph.nextElementSibling;
+    const name = /** @type {ParagraphNumber} */ (paragraph.querySelector(".pn")).getAttribute("aria-label");
+    let made = /** @type {HTMLElement | null} */ (paragraph.nextElementSibling);
     if (!made?.matches(".actions")) paragraph.after((made = panel(paragraph, name)));
     else made.hidden = !made.hidden;
     button.setAttribute("aria-expanded", String(!made.hidden));

@@ -1,3 +1,4 @@
+// @ts-check
 /* Filters the register of statements. Without it the whole register is shown. */
 (() => {
   const form = document.querySelector("[data-register-filter]");
@@ -12,15 +13,16 @@
     for (const row of rows) {
       const fits = names.every((name) => {
         const value = wanted.get(name);
-        return !value || row.dataset[name].split(" ").includes(value);
+        return !value || row.dataset[name]?.split(" ").includes(value);
       });
       row.hidden = !fits;
-      count += fits;
+      if (fits) count++;
     }
     for (const list of document.querySelectorAll(".statements > ol")) {
       const empty = !list.querySelector("li:not([hidden])");
       list.hidden = empty;
-      if (list.previousElementSibling) list.previousElementSibling.hidden = empty;
+      const heading = list.previousElementSibling;
+      if (heading instanceof HTMLElement) heading.hidden = empty;
     }
     status.textContent = count
       ? `${count} of ${rows.length} statements`
@@ -35,9 +37,8 @@
 
   const restore = () => {
     const query = new URLSearchParams(location.search);
-    for (const name of names) {
-      const field = form.elements[name];
-      const value = query.get(name) ?? "";
+    for (const field of form.querySelectorAll("select")) {
+      const value = query.get(field.name) ?? "";
       field.value = [...field.options].some((option) => option.value === value) ? value : "";
     }
   };

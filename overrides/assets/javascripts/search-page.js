@@ -1,22 +1,24 @@
+// @ts-check
 /* The page of the search: choices beside the query, all results, and an address to be shared.
    It comes before the search itself, which asks it (`communique.searchPage`). */
 (() => {
   const STEP = 20; // results shown at once
-  const communique = (window.communique = window.communique || {});
+  const communique = (window.communique = window.communique || /** @type {Communique} */ ({}));
   const box = document.querySelector("[data-search-input]");
   const choices = document.querySelector("[data-search-choices]");
-  const form = choices.querySelector("form");
+  const form = document.querySelector("[data-search-choices] form");
   const given = new URLSearchParams(location.search);
   let most = STEP;
   let again = () => {};
 
   const chosen = () => [...new FormData(form)].filter(([, value]) => value);
 
-  /* Whether a passage fits a choice such as "theme-migration"; passage 0 stands for a whole page. */
+  /** Whether a passage fits a choice such as "theme-migration"; passage 0 stands for a whole page.
+      @type {(name: string, load: Load, numbers: Numbers) => Promise<Test>} */
   const test = async (name, load, numbers) => {
-    await load(`search/${name}.js`, () => communique.choices?.[name] !== undefined);
+    const choices = await load(`search/${name}.js`, () => communique.choices?.[name] !== undefined && communique.choices);
     const fitting = new Set();
-    const code = numbers(communique.choices[name]);
+    const code = numbers(choices[name]);
     for (let at = 0, page = 0; at < code.length; at += 2) fitting.add(`${(page += code[at])} ${code[at + 1]}`);
     return (page, passage) => fitting.has(`${page} 0`) || fitting.has(`${page} ${passage}`);
   };

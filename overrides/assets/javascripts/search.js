@@ -1,6 +1,7 @@
+// @ts-check
 /* The search; how it goes about it is told in scripts/communique/outputs/search/__init__.py. */
 (() => {
-  const communique = (window.communique = window.communique || {});
+  const communique = window.communique;
 
   const WORTH = { keyword: 1.2, name: 1.6, asSuch: 0.5, other: 0.25, apart: 0.4, mass: 0.05 };
   const SURE = { begun: 0.8, longer: 0.3, sister: 0.9, unended: 0.6 };
@@ -13,11 +14,14 @@
 
   const ENDING = /^(?:al|ally|ants?|ate|ations?|cy|d|e|ed|ers?|es|ians?|ic|ies?|ings?|ions?|ise[ds]?|ising|ism|ists?|ity|ive|ly|ments?|ors?|s|tic|y|)$/;
 
+  /** @param {string} text */
   const fold = (text) =>
     text.normalize("NFD").replace(/[\p{M}'’‘ʻ]/gu, "").toLowerCase()
       .replace(/\b(?:[a-z]\.){2,}/g, (found) => found.replaceAll(".", ""));
+  /** @param {string} text */
   const cut = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 
+  /** @type {Sisters} */
   const sisters = (a, b) => {
     let same = 0;
     while (same < a.length && a[same] === b[same]) same++;
@@ -30,10 +34,14 @@
   /* --- The index, written as shards.py does -------------------------------------------------- */
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  /** @type {Record<string, Entry[]>} */
   const read = {};
+  /** @type {Start} */
   let start; // what search/start.js holds
+  /** @type {Set<string>} */
   let wanted; // the files that the query at hand still lacks
 
+  /** @type {Numbers} */
   const numbers = (code) => {
     const found = [];
     let value = 0, unit = 1;
@@ -46,10 +54,12 @@
     return found;
   };
 
+  /** @param {string} line */
   const entry = (line) => {
     const [name, code, marks] = line.split(":");
     const [stem, ...ends] = name.split(",");
     const [rarity, ...rest] = numbers(code);
+    /** @type {Place[]} */
     const places = [];
     for (let at = 0, page = 0; at < rest.length; at += 2) {
       const level = rest[at + 1] & 7;
@@ -57,10 +67,11 @@
       places.push([page, rest[at + 1] >> 3, [WORTH.keyword, WORTH.name][level - 6] ?? level / 5]);
     }
     const forms = ends.length ? ends.map((end) => stem + end) : [stem];
-    return { forms, phrase: stem.includes(" ") && stem.split(" "), rarity: rarity / 15, places, marks };
+    return { forms, phrase: stem.includes(" ") ? stem.split(" ") : null, rarity: rarity / 15, places, marks };
   };
 
-  /* The entries of the files in which a word would stand. */
+  /** The entries of the files in which a word would stand.
+      @param {string} word */
   const entries = (word) => {
     const name = /^[a-z0-9]{1,2}/.exec(word)?.[0] || "_";
     return [name, `${name}-${word[2]}`].flatMap((file) => {
@@ -77,27 +88,30 @@
 
   /* --- What a typed word may mean -------------------------------------------------------------- */
 
+  /** @param {string} word */
   const single = (word) => entries(word).filter(({ phrase }) => !phrase);
+  /** @param {string} word */
   const exact = (word, sure = 1) =>
     single(word).filter(({ forms }) => forms.includes(word)).map((each) => ({ each, form: word, sure }));
+  /** @type {Fitting} */
   const fitting = (word, fits, rest) =>
     single(word).flatMap((each) => {
       const form = each.forms.find((one) => one !== word && fits(one));
       return form ? [{ each, form, ...rest }] : [];
     });
+  /** @type {Begun} */
   const begun = (word, sure) => fitting(word, (form) => form.startsWith(word), { sure, rarity: 0.5 });
 
+  /** @type {Known} */
   const known = (word, open) => {
     const found = exact(word);
     if (found.length) return open && word.length > 3 ? [...found, ...begun(word, SURE.longer)] : found;
-    const guesses = [
-      () => (open && word.length > 1 ? begun(word, SURE.begun) : []),
-      () => fitting(word, (form) => sisters(form, word), { sure: SURE.sister }),
-      () => (word.length > 2 ? begun(word, SURE.unended) : []),
-    ];
-    return guesses.reduce((hits, guess) => (hits.length ? hits : guess()), []);
+    const typed = open && word.length > 1 ? begun(word, SURE.begun) : [];
+    const hits = typed.length ? typed : fitting(word, (form) => sisters(form, word), { sure: SURE.sister });
+    return hits.length || word.length < 3 ? hits : begun(word, SURE.unended);
   };
 
+  /** @type {Understood} */
   const understood = (word, open) => {
     const hits = known(word, open);
     const asking = open && [...start.stop].some((each) => each.startsWith(word));
@@ -108,10 +122,12 @@
     return communique.guess?.(word, open, { single, exact, known, stop: start.stop }) || [{ word, hits }];
   };
 
+  /** @type {Fits} */
   const fits = (part, said) =>
     said && (part === said.word || said.hits.some(({ form }) => form === part) || part.replace(/s$/, "") === said.word.replace(/s$/, ""));
 
-  /* The longest phrase that begins at a word; two words written as one are a phrase too. */
+  /** The longest phrase that begins at a word; two words written as one are a phrase too.
+      @type {Together} */
   const together = (words, at) => {
     const next = words[at + 1];
     const found = next ? exact(words[at].word + next.word).map(({ each }) => ({ each, length: 2 })) : [];
@@ -127,42 +143,49 @@
 
   /* --- Scores ------------------------------------------------------------------------------------ */
 
+  /** @type {Sum} */
   const sum = (list, worth) => list.reduce((total, each) => total + worth(each), 0);
 
-  /* A word of the query: its weight, and its worth and how sure it is, by page and passage. */
+  /** A word of the query: its weight, and its worth and how sure it is, by page and passage.
+      @param {Meant[]} hits */
   const weighed = (hits) => {
+    /** @type {Pages} */
     const pages = new Map();
     let weight = hits.length ? 0 : 1;
     for (const { each, sure, rarity = each.rarity } of hits) {
       weight = Math.max(weight, sure * rarity);
       for (const [page, passage, level] of each.places) {
-        if (!pages.has(page)) pages.set(page, new Map());
-        const own = pages.get(page), worth = sure * level * rarity;
-        if (!(own.get(passage)?.worth >= worth)) own.set(passage, { worth, sure, named: level === WORTH.name });
+        const own = pages.get(page) || new Map(), worth = sure * level * rarity;
+        pages.set(page, own);
+        if (!((own.get(passage)?.worth ?? -1) >= worth)) own.set(passage, { worth, sure, named: level === WORTH.name });
       }
     }
     return { pages, weight: (1 + weight) / 2, hits };
   };
 
+  /** @param {string} text */
   const asked = (text) => {
     const all = cut(text).slice(0, 24);
     const open = /[\p{L}\p{N}]$/u.test(text) && all.length - 1; // the word still being typed
     const telling = all.some((word) => !start.stop.has(word));
+    /** @type {Said[]} */
     const words = all.flatMap((word, at) =>
       telling && start.stop.has(word) ? { word, hits: [], stop: true } : understood(word, open === at));
     words.forEach(({ stop }, at) => {
       const phrase = stop ? null : together(words, at);
-      for (const said of words.slice(at, at + phrase?.length || 0)) (said.phrases ??= []).push({ each: phrase.each, sure: 1 });
+      if (phrase) for (const said of words.slice(at, at + phrase.length)) (said.phrases ??= []).push({ each: phrase.each, sure: 1 });
     });
     return words.filter(({ stop, word }, at) => !stop && words.findIndex((each) => each.word === word) === at).map(({ hits, phrases }) =>
       weighed(phrases ? [...phrases, ...hits.map((hit) => ({ ...hit, sure: hit.sure * WORTH.apart }))] : hits));
   };
 
-  /* A page with its score and its passages, best first. */
-  const scored = (page, words, allowed) => {
-    const none = { worth: 0, sure: 0 };
+  /** A page with its score and its passages, best first.
+      @type {Scored} */
+  const scored = (page, words, tests) => {
+    const none = { worth: 0, sure: 0, named: false };
     const whole = sum(words, ({ weight }) => weight);
     const here = words.map(({ pages, weight }) => {
+      /** @type {Worths} */
       const own = pages.get(page) || new Map();
       const asSuch = own.get(0) || none;
       let worth = WORTH.asSuch * asSuch.worth, sure = COVERS.asSuch * asSuch.sure;
@@ -173,7 +196,8 @@
       return { own, worth, sure, weight };
     });
     const has = sum(here, ({ own, weight }) => (own.size ? weight : 0)) / whole;
-    const passages = [...new Set(here.flatMap(({ own }) => [...own.keys()]))].filter(allowed).map((passage) => {
+    const all = new Set(here.flatMap(({ own }) => [...own.keys()]));
+    const passages = [...all].filter((passage) => tests.every((test) => test(page, passage))).map((passage) => {
       const found = here.map((each) => ({ ...each, it: each.own.get(passage) || none }));
       const covered = sum(found, ({ it, sure, weight }) => weight * Math.max(it.sure, sure)) / whole;
       return {
@@ -187,15 +211,17 @@
     return { page, passages, has, score: passages.length && passages[0].score + WORTH.mass * mass };
   };
 
+  /** @type {Ranked} */
   const ranked = (words, tests) => {
     const pages = [...new Set(words.flatMap(({ pages: found }) => [...found.keys()]))];
-    const groups = pages.map((page) => scored(page, words, (passage) => tests.every((test) => test(page, passage))))
+    const groups = pages.map((page) => scored(page, words, tests))
       .filter(({ score, has }) => has >= COVERS.least && score > (has < COVERS.most ? COVERS.worth : 0))
       .sort((a, b) => b.score - a.score || a.page - b.page);
     const weak = groups[0]?.has < 1 && groups[0].score < WEAK;
     return groups.filter(({ score }) => score >= TAIL * groups[0].score).slice(0, weak ? FEW : groups.length).map(led);
   };
 
+  /** @param {ScoredPage} group */
   const led = ({ page, passages }) => {
     const [first] = passages;
     const rest = passages.filter(({ passage }) => passage);
@@ -206,17 +232,23 @@
 
   /* --- Finding --------------------------------------------------------------------------------- */
 
+  /** @type {Load} */
   const load = async (path, there) => {
     await communique.load(path);
-    if (!there()) throw new Error(`${path} is damaged`);
+    const found = there();
+    if (!found) throw new Error(`${path} is damaged`);
+    return found;
   };
 
+  /** @param {string} label */
   const slug = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
+  /** @param {Group} group */
   const described = async ({ page, passages }) => {
     const chunk = Math.floor(page / start.chunk);
-    if (!communique.pages?.[chunk]) await load(`search/pages-${chunk}.js`, () => communique.pages?.[chunk]);
-    const [address, title, ...names] = communique.pages[chunk].split("\n")[page % start.chunk].split("\t");
+    const there = () => communique.pages?.[chunk];
+    const lines = there() || await load(`search/pages-${chunk}.js`, there);
+    const [address, title, ...names] = lines.split("\n")[page % start.chunk].split("\t");
     const year = /^\d{4}(?=\/)/.exec(address)?.[0];
     const places = passages.map((passage) => {
       const [anchor, label = `Paragraph ${anchor.replace(/^a(\d+)-p/, "A$1.").replace(/^p/, "")}`] = passage ? names[passage - 1].split("=") : ["", ""];
@@ -226,14 +258,14 @@
     return { page, title, year, places };
   };
 
+  /** @param {Meant} hit */
   const words = ({ each, form }) => [...(each.phrase || each.forms), ...(each.marks ? each.marks.split(" ") : []), form];
 
   /* Return how many pages fit a query and all tests, the best of them, and the words to be marked in
      them. Rejects where a file cannot be had. */
   communique.find = async (text, most = 6, tests = []) => {
     if (!start) {
-      await load("search/start.js", () => communique.start);
-      const { stop, files, ...rest } = communique.start;
+      const { stop, files, ...rest } = await load("search/start.js", () => communique.start);
       start = { ...rest, stop: new Set(stop.split(" ")), files: new Set(files.split(" ")) };
     }
     for (const tried = new Set(); ; ) {
@@ -251,24 +283,26 @@
 
   /* --- Showing ----------------------------------------------------------------------------------- */
 
+  /** @type {Make} */
   const make = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
   };
 
-  /* A result, and what fills in its excerpt once that is loaded. */
+  /** A result, and what fills in its excerpt once that is loaded.
+      @type {Listed} */
   const listed = ({ page, title, year, places: [lead, ...others] }, marks) => {
     const link = make("a", { href: lead.address }, make("b", {}, title), year ? `, ${year}` : "", lead.label && ` – ${lead.label}`);
     link.dataset.searchResult = "";
     const shown = make("p", { className: lead.official ? "excerpt adopted" : "excerpt" });
     const more = others.map(({ label, address }) => make("a", { href: address }, label));
     const fill = async () => {
-      await Promise.all([
+      const [excerpt, texts] = await Promise.all([
         load("assets/javascripts/excerpt.js", () => communique.excerpt),
         load(`search/text-${page}.js`, () => communique.texts?.[page]),
       ]);
-      const { parts, ours } = communique.excerpt(communique.texts[page][lead.passage], marks, fold);
+      const { parts, ours } = excerpt(texts[lead.passage], marks, fold);
       if (ours) shown.classList.remove("adopted"); // only adopted words are set as such
       shown.replaceChildren(...parts);
     };
@@ -281,9 +315,7 @@
   };
 
   communique.search = (box) => {
-    if (box.dataset.attached) return;
-    box.dataset.attached = "";
-    const region = document.getElementById(box.getAttribute("aria-controls"));
+    const region = /** @type {HTMLElement} */ (document.getElementById(box.getAttribute("aria-controls")));
     const page = communique.searchPage; // on the page of the search: its choices, and more results
     const status = make("p", { role: "status" });
     const list = make("div");
@@ -292,14 +324,16 @@
     region.setAttribute("aria-label", "Search results");
     region.replaceChildren(status, list);
 
+    /** @type {Show} */
     const show = (told, ...children) => {
       status.textContent = told;
       list.replaceChildren(...children);
       region.hidden = !told;
     };
 
+    /** @param {unknown} error */
     const failed = (error) => {
-      show(error?.message === "changed"
+      show(error instanceof Error && error.message === "changed"
         ? "This site has changed since you opened it. Load the page again to search."
         : "The search is not available just now.", ...help());
       if (error && error.constructor !== Error) reportError(error); // a slip of ours, not of the line
@@ -313,6 +347,7 @@
       const slow = setTimeout(() => turn === latest && show("Searching …"), 400);
       try {
         if (text.length < 2) return show("");
+        /** @type {Promise<never>} */
         const late = new Promise((_, reject) => setTimeout(reject, 15000));
         const finding = communique.find(box.value, page?.most(), await page?.tests(load, numbers));
         const { total, groups, marks } = await Promise.race([finding, late]);
@@ -334,8 +369,10 @@
     /* Down goes from the box into the results, up and down through them, Escape back to the box. */
     document.addEventListener("keydown", (event) => {
       const active = document.activeElement;
+      if (!(active instanceof HTMLElement)) return;
       if (active === box && event.key === "ArrowDown") region.hidden = !status.textContent;
       if (region.hidden || (active !== box && !region.contains(active))) return;
+      /** @type {HTMLElement[]} */
       const links = [...region.querySelectorAll("a")];
       const at = links.indexOf(active);
       if (event.key === "ArrowDown") (links[at + 1] || active).focus();
@@ -347,8 +384,9 @@
       event.preventDefault();
     });
     if (!page) {
-      const leave = (target) => { if (!box.form.contains(target)) region.hidden = true; };
-      box.form.addEventListener("focusout", (event) => event.relatedTarget && leave(event.relatedTarget));
+      /** @param {EventTarget?} target */
+      const leave = (target) => { if (target instanceof Node && !box.form.contains(target)) region.hidden = true; };
+      box.form.addEventListener("focusout", (event) => leave(event.relatedTarget));
       document.addEventListener("pointerdown", (event) => leave(event.target));
       box.addEventListener("focus", () => { region.hidden = !status.textContent; });
     }

@@ -1,31 +1,35 @@
+// @ts-check
 /* What every page may need, and no more: the reader's choice of colours, and a loader that fetches
    the other scripts when they are first used. Without it the site reads whole. */
 (() => {
   const root = document.documentElement;
   const KEY = "communique-palette";
-  const communique = (window.communique = window.communique || {});
+  const communique = (window.communique = window.communique || /** @type {Communique} */ ({}));
 
   /* Storage may be denied or hold anything; only what a reader chose here counts. */
   const stored = () => {
     try { return localStorage.getItem(KEY); } catch { return null; }
   };
+  /** @param {string} palette */
   const choose = (palette) => {
     root.dataset.palette = palette;
     try { localStorage.setItem(KEY, palette); } catch { /* it holds until the page is left */ }
   };
   const kept = stored();
-  if (["light", "dark"].includes(kept)) root.dataset.palette = kept;
+  if (kept === "light" || kept === "dark") root.dataset.palette = kept;
   const isDark = () =>
     root.dataset.palette
       ? root.dataset.palette === "dark"
       : matchMedia("(prefers-color-scheme: dark)").matches;
 
-  /* A policy may want every script address vouched for: only scripts of this site are. */
+  /** A policy may want every script address vouched for: only scripts of this site are.
+      @param {string} address */
   const vouch = (address) => {
     if (!window.trustedTypes) return address;
-    communique.policy ??= trustedTypes.createPolicy("communique", { createScriptURL: (url) => url });
+    communique.policy ??= window.trustedTypes.createPolicy("communique", { createScriptURL: (url) => url });
     return communique.policy.createScriptURL(address);
   };
+  /** @type {Record<string, Promise<unknown>>} */
   const loads = {};
   communique.root = root.dataset.root.replace(/\/?$/, "/");
   communique.load = (path) =>
@@ -37,8 +41,10 @@
       script.onerror = () => { delete loads[path]; script.remove(); reject(new Error(path)); };
       document.head.append(script);
     }));
+  /** @param {string} name */
   const script = (name) => communique.load(`assets/javascripts/${name}.js`);
 
+  /** @param {HTMLButtonElement} button */
   const palette = (button) => {
     const name = () => { button.textContent = isDark() ? "Light colours" : "Dark colours"; };
     button.addEventListener("click", () => { choose(isDark() ? "light" : "dark"); name(); });
@@ -50,6 +56,7 @@
   /* The files of the first letters are asked for together with the script that reads them; what
      questions are made of has none that would help. */
   const ASKING = /^(?:about|and|are|can|did|do|does|for|from|how|in|is|it|of|on|say|that|the|they|this|to|was|what|when|where|which|who|why|with)$/;
+  /** @param {SearchBox} box */
   const search = (box) => {
     const ready = () => {
       for (const path of ["search/start.js", "assets/javascripts/search.js"]) communique.load(path).catch(() => {});
@@ -67,7 +74,7 @@
         () => communique.search(box),
         () => {
           box.addEventListener("input", begin);
-          const told = document.getElementById(box.getAttribute("aria-controls"));
+          const told = /** @type {HTMLElement} */ (document.getElementById(box.getAttribute("aria-controls")));
           told.textContent = "The search is not available just now. The menu and the full text are.";
           told.hidden = false;
         },
@@ -78,8 +85,10 @@
     begin();
   };
 
+  /** @param {Paragraph} paragraph */
   const actions = (paragraph) => {
     const number = paragraph.querySelector(".pn");
+    if (!number) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "more";
@@ -101,7 +110,7 @@
   addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-palette-button]").forEach(palette);
     document.querySelectorAll("[data-search-input]").forEach(search);
-    document.querySelectorAll("[data-official] > p[id]").forEach((each) => each.querySelector(".pn") && actions(each));
+    document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
       button.hidden = false;
       button.addEventListener("click", () =>

@@ -1,55 +1,62 @@
+// @ts-check
 /* Checks the official words of the page against digests.json. */
 (() => {
-  const communique = (window.communique ??= {});
+  const communique = window.communique;
   const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, pre";
-  /* As in markdown_source.py: \s and trim() know more. */
+  /** As in markdown_source.py: \s and trim() know more.
+      @param {string} text */
   const fold = (text) =>
     text.normalize("NFC").replace(/[ \t\n\r\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, " ").replace(/^ | $/g, "");
 
+  /** @param {string} text */
   const digest = async (text) => {
     const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /* As in verify.py: words outside any block count to the block before. */
-  const read = () => {
-    const blocks = [];
-    const ours = (node) => (node.matches?.("[data-editorial]") ? 2 : 1); // 2: left out
-    const walker = document.createTreeWalker(document.body, 5, ours); // elements, text
+  /* As in built_site.py: words outside any block count to the block before. */
+  const read = async () => {
+    let block = { id: "", words: "" };
+    const blocks = [block];
+    const walker = document.createTreeWalker(document.body, 5, (node) => // elements, text
+      node instanceof Element && node.matches("[data-editorial]") ? 2 : 1); // 2: left out
     for (let node; (node = walker.nextNode()); ) {
-      if (!(node.closest ? node : node.parentNode).closest("[data-official]")) continue;
-      if (node.matches?.(BLOCKS)) blocks.push({ id: node.id, words: "" });
-      const words = node.matches?.("br") ? " " : node.data;
-      if (!words) continue;
-      if (!blocks.length) blocks.push({ id: "", words: "" });
-      blocks.at(-1).words += words;
+      const element = node instanceof Element ? node : node.parentElement;
+      if (!element?.closest("[data-official]")) continue;
+      if (node !== element) block.words += node.nodeValue;
+      else if (element.matches("br")) block.words += " ";
+      else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "" }));
     }
-    for (const block of blocks) block.words = fold(block.words);
-    return blocks.filter((block) => block.words);
+    const found = [];
+    for (const { id, words } of blocks) if (fold(words)) found.push({ id, sha256: await digest(fold(words)) });
+    return found;
   };
 
+  /** @param {string} page */
   const published = async (page) => {
-    const root = (document.documentElement.dataset.root || ".").replace(/\/?$/, "/");
-    const answer = await fetch(`${root}digests.json`, { cache: "no-cache" }).catch(() => ({}));
-    if (!answer.ok) throw "the list of digests cannot be reached";
+    const answer = await fetch(`${communique.root}digests.json`, { cache: "no-cache" }).catch(() => null);
+    if (!answer?.ok) throw "the list of digests cannot be reached";
     const list = await answer.json().catch(() => 0);
     if (list?.form !== 1) throw "the list of digests cannot be read";
     if (!Array.isArray(list.pages?.[page])) throw "the list of digests does not name this page";
     return list.pages[page];
   };
 
-  /* Paragraphs go by their number, headings and other lines by their place. */
-  const name = (blocks) => {
+  /** Paragraphs go by their number, headings and other lines by their place.
+      @param {Block[]} blocks */
+  const named = (blocks) => {
     let lines = 0;
-    for (const block of blocks) {
-      block.name = /^(a\d+-)?p\d+$/.test(block.id)
-        ? `paragraph ${block.id.replace(/a(.+)-/, "A$1.").replace("p", "")}`
-        : `heading or line ${++lines}`;
-    }
-    return blocks;
+    return blocks.map(({ id = "", sha256 }) => ({ id, sha256, name: /^(a\d+-)?p\d+$/.test(id)
+      ? `paragraph ${id.replace(/a(.+)-/, "A$1.").replace("p", "")}`
+      : `heading or line ${++lines}` }));
   };
 
-  const compare = (found, wanted) => {
+  /** @param {string} page */
+  const check = async (page) => {
+    if (location.protocol === "file:") throw "browsers check no page opened from a folder";
+    if (!window.crypto?.subtle) throw "browsers check only pages that come by https";
+    const wanted = named(await published(page));
+    const found = named(await read());
     const told = [];
     const left = new Map(wanted.map(({ name, sha256 }) => [name, sha256]));
     for (const { name, id, sha256 } of found) {
@@ -60,17 +67,7 @@
       left.delete(name);
     }
     for (const name of left.keys()) told.push(", ", name, " is missing");
-    const moved = found.some(({ name }, index) => name !== wanted[index]?.name);
-    return told.length || !moved ? told : ["", "their order"];
-  };
-
-  const check = async (page) => {
-    if (location.protocol === "file:") throw "browsers check no page opened from a folder";
-    if (!window.crypto?.subtle) throw "browsers check only pages that come by https";
-    const wanted = name(await published(page));
-    const found = name(read());
-    for (const block of found) block.sha256 = await digest(block.words);
-    const told = compare(found, wanted);
+    if (!told.length && found.some(({ name }, index) => name !== wanted[index].name)) told.push("", "their order");
     return told.length
       ? ["The words on this page differ from the adopted text here: ", ...told.slice(1), ". Do not rely on this copy."]
       : [`All ${found.length} headings and paragraphs on this page match the published digests, word for word.`];

@@ -102,6 +102,7 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
         for rule in RULES
         for finding in rule(content)
     }
+    sources.forget_texts(content)
     kept = (finding for finding in found if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 

@@ -116,7 +116,7 @@ def anchors_of(content: Content, page: Page) -> set[str]:
         elif part == "bodies":
             made |= {theme.path.stem for each in content.editions for theme in each.themes}
         elif part == "where-to-go":
-            made |= {entity.id for entity in content.entities if entity.is_country}
+            made |= {entity.id for entity in content.countries}
         elif part == "sources":
             made |= set(content.sources)
     return made

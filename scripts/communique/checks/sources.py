@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from communique.model import Content, Finding, Page
+from communique.model import Content, Finding, Page, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
@@ -30,7 +29,7 @@ class Cited:
     citations: tuple[tuple[str, Citation | None], ...]
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _texts(content: Content) -> tuple[Cited, ...]:
     """Return every stretch with a citation, front matter lines included."""
     return tuple(
@@ -39,6 +38,11 @@ def _texts(content: Content) -> tuple[Cited, ...]:
         for line, text in _stretches(page)
         if "[@" in text
     )
+
+
+def forget_texts(content: Content) -> None:
+    """Let go of what the rules here have in common: a large build has no room for it."""
+    forget(content, _texts)
 
 
 def _stretches(page: Page) -> Iterator[tuple[int, str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from communique.model import Content, Edition, Finding, Page
+from communique.model import Content, Edition, Finding, Page, kept
 from communique.reading import official
 from communique.reading.text_files import place
 
@@ -67,15 +66,16 @@ def spelling(content: Content) -> Iterator[Finding]:
     for page, text in texts.items() if mistakes else ():
         for found in WORD.finditer(text):
             meant = mistakes.get(found.group().lower())
-            if meant and found.group().lower() not in _adopted(content.edition_of(page.path)):
+            edition = content.edition_of(page.path)
+            if meant and found.group().lower() not in _adopted(content, edition):
                 meant = meant.rstrip(",").replace(",", " or")
                 line, column = place(text, found.start())
                 message = f'found "{found.group()}", expected "{meant}"'
                 yield Finding(page.path, line, message, column=column)
 
 
-@functools.lru_cache(maxsize=256)
-def _adopted(edition: Edition | None) -> frozenset[str]:
+@kept
+def _adopted(content: Content, edition: Edition | None) -> frozenset[str]:
     """Return the words of an edition's adopted texts, which its pages may quote as they are."""
     if edition is None:
         return frozenset()

@@ -18,6 +18,7 @@ from communique.model.content import (
     Unit,
     paragraph_label,
 )
+from communique.model.kept import forget, kept
 from communique.model.target import Target
 
 __all__ = [
@@ -37,5 +38,7 @@ __all__ = [
     "Target",
     "Term",
     "Unit",
+    "forget",
+    "kept",
     "paragraph_label",
 ]

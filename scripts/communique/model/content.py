@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
 from communique.model.schema import (
     CountryMeta,
@@ -51,7 +51,7 @@ class Finding:
         return f"{where}: {warning}{self.message} ({self.rule})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OfficialBlock:
     """A heading or paragraph inside an `/// official` block of a page.
 
@@ -78,7 +78,7 @@ class OfficialBlock:
         return paragraph_label(self.id or "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page and the anchor that it gets."""
 
@@ -88,7 +88,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A Markdown link or image of a page, with its target as written."""
 
@@ -99,7 +99,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A piece of editorial Markdown that is read on its own: paragraph, list item or data field."""
 
@@ -107,7 +107,7 @@ class Unit:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A `/// name` block other than an official one; a computed part must be empty."""
 
@@ -154,6 +154,11 @@ class Page:
         """The official blocks of the page, in its order."""
         return self.body.official
 
+    @property
+    def markdown(self) -> str:
+        """The text behind the front matter."""
+        return self.text.split("\n", self.body_line - 1)[-1]
+
     @functools.cached_property
     def official_lines(self) -> frozenset[int]:
         """The lines on which official words stand."""
@@ -163,7 +168,7 @@ class Page:
             for line in range(block.line, block.line + block.markdown.count("\n") + 1)
         )
 
-    @property
+    @functools.cached_property
     def paragraphs(self) -> tuple[OfficialBlock, ...]:
         """The numbered paragraphs of the page."""
         return tuple(block for block in self.official if block.label)
@@ -240,12 +245,12 @@ class Edition:
         """The edition's folder below docs/."""
         return PurePosixPath(self.year)
 
-    @property
+    @functools.cached_property
     def parts(self) -> tuple[Page, ...]:
         """Every page with official words, those of the main text first."""
         return tuple(page for pinned in self.pinned for page in pinned.parts)
 
-    @property
+    @functools.cached_property
     def paragraphs(self) -> tuple[tuple[Page, OfficialBlock], ...]:
         """Every numbered paragraph with its page, in the order of the pages."""
         return tuple((page, block) for page in self.parts for block in page.paragraphs)
@@ -265,8 +270,12 @@ class Edition:
         )
 
     def page_of(self, number: int) -> Page | None:
-        """Return the page on which paragraph `number` stands, or None."""
-        return next((page for page, block in self.paragraphs if block.number == number), None)
+        """Return the page that has paragraph `number`, or None."""
+        return self._pages_by_number.get(number)
+
+    @functools.cached_property
+    def _pages_by_number(self) -> dict[int | None, Page]:
+        return {block.number: page for page, block in reversed(self.paragraphs)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,6 +293,7 @@ class Content:
     terms: tuple[Term, ...]
     other_words: tuple[tuple[OtherWords, int], ...]
     findings: tuple[Finding, ...]
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False)
 
     @functools.cached_property
     def unreadable(self) -> frozenset[PurePosixPath]:
@@ -302,10 +312,19 @@ class Content:
         found = [p for p in self.pages.values() if p.folder == HELP and p.path.stem != "index"]
         return tuple(sorted(found, key=lambda page: (page.meta.order, page.path)))
 
+    @functools.cached_property
+    def countries(self) -> tuple[Entity, ...]:
+        """The entities that are one of the five countries, in their order."""
+        return tuple(entity for entity in self.entities if entity.is_country)
+
     def edition_of(self, path: PurePosixPath) -> Edition | None:
         """Return the edition in whose folder `path` stands, or None."""
         return next((edition for edition in self.editions if path.parts[0] == edition.year), None)
 
     def entity_at(self, path: PurePosixPath) -> Entity | None:
         """Return the entity whose page is at `path`, or None."""
-        return next((entity for entity in self.entities if entity.page.path == path), None)
+        return self._entities_by_path.get(path)
+
+    @functools.cached_property
+    def _entities_by_path(self) -> dict[PurePosixPath, Entity]:
+        return {entity.page.path: entity for entity in self.entities}

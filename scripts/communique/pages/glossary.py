@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Term
+from communique.model import Content, Term, kept
 from communique.pages.parts import PARTS
 from communique.pages.view import View, el
 from communique.reading.notes import without_citations
@@ -19,9 +18,11 @@ PREFIX = "term-"  # id of the explanation
 MARK = "mark-"  # id of the first mark, to which closing the explanation leads back
 
 
-@functools.lru_cache(maxsize=4)
-def _patterns(content: Content) -> tuple[tuple[re.Pattern[str], Term], ...]:
-    """Return a pattern for each form, longest form first.
+@kept
+def _patterns(content: Content) -> tuple[tuple[str, re.Pattern[str], Term], ...]:
+    """Return first word and pattern of each form, longest form first.
+
+    A text without the word need not be searched for the pattern.
 
     Names of entities are left out: where they stand, a link to the entity's page does.
     """
@@ -30,7 +31,7 @@ def _patterns(content: Content) -> tuple[tuple[re.Pattern[str], Term], ...]:
         ((form, term) for term in content.terms for form in term.forms if form not in names),
         key=lambda pair: (-len(pair[0]), pair[0]),
     )
-    return tuple((_pattern(form), term) for form, term in forms)
+    return tuple((form.split()[0].lower(), _pattern(form), term) for form, term in forms)
 
 
 def _pattern(form: str) -> re.Pattern[str]:
@@ -96,8 +97,9 @@ def _set_text(parent: Element, after: Element | None, text: str) -> None:
 
 def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, Term]]:
     found: list[tuple[int, int, Term]] = []
-    for pattern, term in _patterns(content):
-        if term.anchor in seen:
+    lowered = text.lower()
+    for word, pattern, term in _patterns(content):
+        if word not in lowered or term.anchor in seen:
             continue
         match = pattern.search(text)
         if match and not any(s < match.end() and match.start() < e for s, e, _ in found):

@@ -1,17 +1,13 @@
-"""Last touches on the element tree of a page: numbers of paragraphs and of notes."""
+"""Last touches on the element tree of a page: numbers of paragraphs, links to written files."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
-
 from communique.model import paragraph_label
 from communique.pages.view import WRITTEN, el
 from communique.reading.addresses import relative
-
-NOTES = "notes-and-sources"
 
 
 def number_paragraphs(root: Element) -> None:
@@ -37,37 +33,6 @@ def _number(paragraph: Element) -> None:
         number = el("a", attributes, label)
         number.tail, paragraph.text = paragraph.text, None
         paragraph.insert(0, number)
-
-
-def _notes(root: Element) -> Element | None:
-    return next((div for div in root if div.get("class") == "footnote"), None)
-
-
-def head_notes(root: Element) -> None:
-    """Give the notes a heading, so that menus and screen readers find them."""
-    notes = _notes(root)
-    if notes is not None:
-        notes[:] = [child for child in notes if child.tag != "hr"]  # the heading parts them
-        heading = el("h2", {"id": NOTES}, "Notes and sources")
-        root.insert(list(root).index(notes), heading)
-
-
-def number_notes(root: Element) -> None:
-    """Number the notes in the order in which a reader meets their marks.
-
-    Python-Markdown numbers in the order of its own walk, which is another one.
-    """
-    notes = _notes(root)
-    listed = notes.find("ol") if notes is not None else None
-    if listed is None:
-        return
-    order: dict[str, int] = {}
-    for mark in root.iter("a"):
-        if mark.get("class") == "footnote-ref":
-            note = mark.get("href", "")[1:]
-            mark.text = AtomicString(order.setdefault(note, len(order) + 1))
-            mark.set("aria-label", f"Note {mark.text}")
-    listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
 
 
 def link_written(root: Element, home: PurePosixPath) -> None:

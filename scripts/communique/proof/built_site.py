@@ -1,4 +1,4 @@
-"""Reads the finished pages once more: official words, ids, links and attributes.
+"""Proves the finished pages: official words, ids, links and attributes.
 
 The rules read Markdown with a grammar of their own; here the HTML is read that a browser gets, so
 that nothing which one of the two readings misses is published. Templates and styles are trusted.
@@ -6,117 +6,15 @@ that nothing which one of the two readings misses is published. Templates and st
 
 from __future__ import annotations
 
-import math
-import re
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding, OfficialBlock, Page
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.digests import official_pages
+from communique.proof.html_reader import BuiltPage, read_page
 from communique.reading import official
 from communique.reading.addresses import page_address
-
-BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-)
-REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
-# What may stand in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
-DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
-HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
-ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass
-class BuiltPage(HTMLParser):
-    """A finished page: its official blocks, its ids, and what no page may have in its article.
-
-    An official block is a heading or paragraph inside `data-official`, without its editorial parts;
-    the blocks are there, with normalised words, once the page is closed. Reading takes time linear
-    in the length of the page, but for what the base class does with tags that are never closed:
-    for pages of others `until` is the moment (of `time.monotonic`) at which to give up.
-    """
-
-    until: float = math.inf
-    blocks: list[tuple[str | None, str]] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, bool, bool, bool]] = []  # tag, article, official, editorial
-        self._open_tags: Counter[str] = Counter()
-        self._texts: list[tuple[str | None, list[str]]] = []
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Go on to place `j`, as the base class does at each step; raise TimeoutError when late."""
-        if time.monotonic() > self.until:
-            raise TimeoutError("takes too long to read")
-        return super().updatepos(i, j)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what the element is, and begin an official block."""
-        names = dict(attrs)
-        _, article, inside, editorial = self._open[-1] if self._open else ("", False, False, False)
-        article = article or tag == "article"
-        inside = inside or "data-official" in names
-        editorial = editorial or "data-editorial" in names
-        self.ids += [names["id"] or ""] if "id" in names else []
-        if article:
-            self._judge(tag, names)
-        if inside and not editorial and tag in BLOCKS:
-            self._texts.append((names.get("id"), []))
-        if tag == "br":
-            self.handle_data(" ")
-        if tag not in VOID:
-            self._open.append((tag, article, inside, editorial))
-            self._open_tags[tag] += 1
-
-    def _judge(self, tag: str, names: dict[str, str | None]) -> None:
-        if tag in REFUSED or (self._open_tags["svg"] and tag not in DRAWN):
-            self.faults.append(f"a <{tag}> element")
-        self.faults += [f'the attribute "{name}"' for name in names if HANDLER.match(name)]
-        for name in ("href", "xlink:href", "src", "action"):
-            if not ADDRESS.match(names.get(name) or ""):
-                self.faults.append(f'the address "{names[name]}"')
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element, with whatever stayed open in it; ignore an end without a beginning."""
-        closed = ""
-        while self._open_tags[tag] and closed != tag:
-            closed = self._open.pop()[0]
-            self._open_tags[closed] -= 1
-
-    def handle_data(self, data: str) -> None:
-        """Add the text to the block; text outside any block counts too, so that it is seen."""
-        _, _, inside, editorial = self._open[-1] if self._open else ("", False, False, False)
-        if inside and not editorial:
-            self._texts = self._texts or [(None, [])]
-            self._texts[-1][1].append(data)
-
-    def close(self) -> None:
-        """End the page: only blocks with words count."""
-        super().close()
-        read = ((name, official.normalise("".join(texts))) for name, texts in self._texts)
-        self.blocks = [(name, words) for name, words in read if words]
-
-
-def read_page(html: str, until: float = math.inf) -> BuiltPage:
-    """Read a finished page; of a page that is not ours, raises TimeoutError after `until`."""
-    page = BuiltPage(until)
-    page.feed(html)
-    page.close()
-    return page
-
-
-def official_blocks(html: str) -> list[tuple[str | None, str]]:
-    """Return id and normalised words of each official block of a page, in reading order."""
-    return read_page(html).blocks
 
 
 def built_file(site: Path, path: PurePosixPath) -> Path:

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 from communique.reading.markdown_source import LINK
 
 
+@functools.lru_cache(maxsize=2048)
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
     """Return the address of one file of docs/ as written in another."""
     return PurePosixPath(os.path.relpath(target, page.parent)).as_posix()
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=2048)
 def resolve(page: PurePosixPath, target: str) -> PurePosixPath:
     """Return the path below docs/ that a relative address on `page` names.
 

@@ -6,12 +6,11 @@ after a name of the same entity in the same paragraph. Where names overlap the l
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.model import Content, Edition, Entity, OfficialBlock, Page
+from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
 from communique.reading.addresses import relative
 from communique.reading.markdown_source import OFFICIAL_LINK
 
@@ -58,7 +57,7 @@ class Finder:
         return sorted(found, key=lambda mention: mention.start)
 
 
-@functools.lru_cache(maxsize=512)
+@kept
 def finder(content: Content, edition: Edition) -> Finder:
     """Make the finder for an edition: all entities but the annexes of other editions."""
     entities = tuple(
@@ -104,7 +103,7 @@ def references(content: Content, entity: Entity) -> Sequence[tuple[Edition, Refe
     return _references(content).get(entity, ())
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _references(content: Content) -> dict[Entity, list[tuple[Edition, Reference]]]:
     """Read each paragraph once for all entities, or the time would grow with their square."""
     found: dict[Entity, list[tuple[Edition, Reference]]] = {}

@@ -5,6 +5,7 @@ Each becomes a numbered note that names the source, its date and the date the fa
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,8 +52,12 @@ def citations(markdown: str) -> Iterator[tuple[str, Citation | None]]:
             )
 
 
-def with_notes(markdown: str) -> tuple[str, list[Citation]]:
-    """Replace citations by footnote marks; return the Markdown and the citations used."""
+@functools.lru_cache(maxsize=1024)
+def with_notes(markdown: str) -> tuple[str, tuple[Citation, ...]]:
+    """Replace citations by footnote marks; return the Markdown and the citations used.
+
+    Kept, since one fact may be shown on many pages.
+    """
     used: list[Citation] = []
 
     def marks(group: re.Match[str]) -> str:
@@ -60,7 +65,7 @@ def with_notes(markdown: str) -> tuple[str, list[Citation]]:
         used.extend(found)
         return THIN_SPACE.join(f"[^{citation.note}]" for citation in found)
 
-    return _outside_code(markdown, marks), used
+    return _outside_code(markdown, marks), tuple(used)
 
 
 def _outside_code(markdown: str, marks: Callable[[re.Match[str]], str]) -> str:
@@ -97,18 +102,34 @@ def days_in_words(first: str, last: str | None) -> str:
     return f"{begin} to {date_in_words(last)}"
 
 
-def source_in_words(source: Source) -> str:
-    """Describe a source in Markdown: who published what, where and when, and when it was read."""
-    title = f"[{source.title}]({source.url})"
+@dataclass(frozen=True)
+class Described:
+    """A source in words: what comes before its title, which is a link, and what behind."""
+
+    before: str
+    title: str
+    url: str
+    behind: str
+
+
+def described(source: Source, citation: Citation | None = None) -> Described:
+    """Describe a source: who published what, where and when, and when it was read.
+
+    For a citation, as the numbered note shows it, the date that the fact holds for comes first.
+    """
     guessed = " (title taken from its address)" if source.title_from_address else ""
     when = date_in_words(source.published) if source.published else "undated"
     note = f" {source.note[0].upper()}{source.note[1:].rstrip('.')}." if source.note else ""
     read = f" Read {date_in_words(source.read)}."
-    return f"{source.publisher}, {title}{guessed}, {when}.{KINDS[source.kind]}{note}{read}"
+    as_of = f"{_as_of(source, citation)}: " if citation else ""
+    return Described(
+        f"{as_of}{source.publisher}, ",
+        source.title,
+        source.url,
+        f"{guessed}, {when}.{KINDS[source.kind]}{note}{read}",
+    )
 
 
-def note_in_words(citation: Citation, source: Source) -> str:
-    """Write the numbered note of a citation in Markdown, beginning with the fact's date."""
+def _as_of(source: Source, citation: Citation) -> str:
     held = citation.as_of or source.published
-    as_of = f"As of {date_in_words(held)}" if held else "Date not given by the source"
-    return f"{as_of}: {source_in_words(source)}"
+    return f"As of {date_in_words(held)}" if held else "Date not given by the source"

@@ -66,13 +66,22 @@ def read_text(docs: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
 
 def put(target: Path, data: bytes) -> None:
     """Put a file in place whole: whoever reads it meets the old bytes or the new, never half."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.new")
     try:
-        aside.write_bytes(data)
+        _write(aside, data)
         aside.replace(target)
-    finally:  # a full disk, or a signal to end
+    except BaseException:  # a full disk, or a signal to end
         aside.unlink(missing_ok=True)
+        raise
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file; make its folder where there is none, which is seldom."""
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def put_changed(target: Path, data: bytes) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
-from communique.model import HELP, Content, Entity, Page
+from communique.model import HELP, Content, Entity, Page, kept
 from communique.outputs.search.index import Place
 from communique.outputs.search.passages import Pagewise, Passage
 from communique.reading.docs import GLOSSARY
@@ -35,7 +34,7 @@ def choices(content: Content) -> Choices:
     named = [each for each in content.entities if not each.is_country and references(content, each)]
     return {
         "theme": list(themes.items()),
-        "country": [(each.id, each.title) for each in content.entities if each.is_country],
+        "country": [(each.id, each.title) for each in content.countries],
         "initiative": [(each.id, each.title) for each in named],
         "edition": [(edition.year, edition.year) for edition in reversed(content.editions)],
         "kind": list(KINDS.items()),
@@ -60,7 +59,7 @@ def chosen(content: Content, pages: Sequence[Pagewise]) -> dict[str, list[Place]
     return {name: sorted(places) for name, places in found.items()}
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _entities(content: Content) -> dict[Page, Entity]:
     return {entity.page: entity for entity in content.entities}
 

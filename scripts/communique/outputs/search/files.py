@@ -26,21 +26,27 @@ CHUNK = 2  # pages in a file of addresses otherwise
 
 def search_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of the search."""
-    for path, text in files(content, target.for_folder).items():
+    for path, text in files(content, target.for_folder):
         yield path, text.encode()
 
 
-def files(content: Content, for_folder: bool = False) -> dict[str, str]:
-    """Return the text of every file of the search by its path below the built site."""
+def files(content: Content, for_folder: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield path, below the built site, and text of every file of the search."""
     pages = all_passages(content)
     records = [_record(page, for_folder) for page in pages]
+    for at, page in enumerate(pages):
+        yield f"search/text-{at}.js", _texts(at, page)
     index = shards(entries(content, pages))
     version = _version([*records, *(line for lines in index.values() for line in lines)])
+    for name, lines in index.items():
+        yield f"search/{name}.js", _shard(name, version, lines)
+    for name, places in chosen(content, pages).items():
+        yield f"search/{name}.js", _choice(name, places)
+    yield "search/near.js", f"communique.near={_js(' '.join(_important(pages)))}"
     size = len(pages) if sum(len(page.passages) for page in pages) <= AT_ONCE else CHUNK
-    chunks = {
-        f"search/pages-{at // size}.js": _chunk(at // size, records[at : at + size])
-        for at in range(0, len(pages), size)
-    }
+    chunks = [
+        _chunk(at // size, records[at : at + size]) for at in range(0, len(pages), max(size, 1))
+    ]
     start = {
         "version": version,
         "chunk": size,
@@ -50,19 +56,9 @@ def files(content: Content, for_folder: bool = False) -> dict[str, str]:
         "help": _help(content, for_folder),
     }
     begin = f"communique.start={_js(start)};\n"
-    if len(chunks) == 1:
-        begin += chunks.popitem()[1]
-    return {
-        "search/start.js": begin,
-        "search/near.js": f"communique.near={_js(' '.join(_important(pages)))}",
-        **chunks,
-        **{
-            f"search/{name}.js": _choice(name, places)
-            for name, places in chosen(content, pages).items()
-        },
-        **{f"search/{name}.js": _shard(name, version, lines) for name, lines in index.items()},
-        **{f"search/text-{number}.js": _texts(number, page) for number, page in enumerate(pages)},
-    }
+    yield "search/start.js", begin + (chunks[0] if len(chunks) == 1 else "")
+    for at, chunk in enumerate(chunks if len(chunks) > 1 else ()):
+        yield f"search/pages-{at}.js", chunk
 
 
 def _version(lines: list[str]) -> str:

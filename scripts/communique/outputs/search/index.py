@@ -9,8 +9,10 @@ letters.
 from __future__ import annotations
 
 import math
+import sys
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,6 +39,7 @@ HELP_SHARE = 0.7
 LEVELS = 5  # of the weight of a word in a passage
 KEYWORD, NAME = 6, 7  # the levels of a page's own keyword, and of its own name
 RARITIES = 15  # levels of how rare a word is
+MOST = 128  # places kept of a word: more than a reader looks through
 K = 3  # BM25's saturation
 LENGTH = 0.3  # how far a long text weakens each of its words
 
@@ -45,52 +48,71 @@ Place = tuple[int, int]  # number of the page, number of the passage on it
 
 @dataclass(frozen=True)
 class Entry:
-    """A family of words, or a phrase; `places` has the level of its weight in each passage.
+    """A family of words, or a phrase, and the passages that have it.
 
-    `said` are other words of the passages that mean the same, to be marked there.
+    `places` has the level of its weight in each, in the strongest alone where more than `MOST`
+    have it; `count` says how many do. `said` are other words of the passages that mean the same,
+    to be marked there.
     """
 
     forms: tuple[str, ...]
     rarity: int
     places: tuple[tuple[Place, int], ...]
     said: tuple[str, ...] = ()
-
-
-def entries(content: Content, pages: Sequence[Pagewise]) -> list[Entry]:
-    """Return the entries of all words and phrases, in the order of their first forms."""
-    same = equivalents(content)
-    counted = [
-        _counted((number, at), page, passage, same)
-        for number, page in enumerate(pages)
-        for at, passage in enumerate(page.passages)
-    ]
-    return sorted(_entries(counted, same), key=lambda entry: entry.forms)
+    count: int = 0
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """A passage with the weight of each of its words and phrases."""
+    """A passage of which the words were counted."""
 
     place: Place
-    weights: dict[str, float]
     length: int
     share: float
     names: frozenset[str]
     keywords: frozenset[str]
 
 
-def _counted(place: Place, page: Pagewise, passage: Passage, same: Equivalents) -> _Counted:
-    weights = _weights(passage, same)
-    best = same.best.get(page.name_of(passage), frozenset())
-    for typed in sorted(best):
-        weights[typed] = weights.get(typed, 0) + FIELDS["keywords"]
+class _Postings:
+    """Where each word or phrase is, and its weight there; in arrays, since they are many."""
+
+    def __init__(self) -> None:
+        self.passages: list[_Counted] = []
+        self.found: dict[str, tuple[array[int], array[float]]] = {}
+
+    def add(self, passage: _Counted, weights: dict[str, float]) -> None:
+        for form, weight in weights.items():
+            places, amounts = self.found.setdefault(form, (array("L"), array("d")))
+            places.append(len(self.passages))
+            amounts.append(weight)
+        self.passages.append(passage)
+
+    def of(self, forms: Iterable[str]) -> dict[int, float]:
+        """Return, by the number of the passage, the weight that several forms have together."""
+        together: dict[int, float] = defaultdict(float)
+        for form in forms:
+            for index, weight in zip(*self.found[form], strict=True):
+                together[index] += weight
+        return together
+
+
+def entries(content: Content, pages: Sequence[Pagewise]) -> list[Entry]:
+    """Return the entries of all words and phrases, in the order of their first forms."""
+    same, postings = equivalents(content), _Postings()
+    for number, page in enumerate(pages):
+        for at, passage in enumerate(page.passages):
+            best = same.best.get(page.name_of(passage), frozenset())
+            postings.add(_counted((number, at), page, passage, best), _weights(passage, same, best))
+    return sorted(_entries(postings, same), key=lambda entry: entry.forms)
+
+
+def _counted(place: Place, page: Pagewise, passage: Passage, best: frozenset[str]) -> _Counted:
     is_help = page.page.folder == HELP
     keywords = _whole(passage, "keywords")
     if is_help:
         keywords = frozenset(name for name in keywords if name.count(" ") > 1)
     return _Counted(
         place,
-        weights,
         len(passage.text),
         KINDS[passage.kind] * (HELP_SHARE if is_help else 1),
         _whole(passage, "title", "names"),
@@ -98,8 +120,11 @@ def _counted(place: Place, page: Pagewise, passage: Passage, same: Equivalents) 
     )
 
 
-def _weights(passage: Passage, same: Equivalents) -> dict[str, float]:
-    """Count the words of a passage by the weights of its fields, with those that mean the same."""
+def _weights(passage: Passage, same: Equivalents, best: frozenset[str]) -> dict[str, float]:
+    """Count the words of a passage by the weights of its fields, with those that mean the same.
+
+    `best` is what readers type for whom the editors chose this place.
+    """
     found: dict[str, float] = defaultdict(float)
     for name, text in passage.fields:
         plain = words.cut(text)
@@ -109,7 +134,9 @@ def _weights(passage: Passage, same: Equivalents) -> dict[str, float]:
             words.joined(text),
             same.beside(plain),
         ):
-            found[word] += FIELDS[name]
+            found[sys.intern(word)] += FIELDS[name]  # one copy of a word, not one a passage
+    for typed in sorted(best):
+        found[typed] += FIELDS["keywords"]
     return found
 
 
@@ -120,28 +147,28 @@ def _whole(passage: Passage, *chosen: str) -> frozenset[str]:
     return frozenset(form for name in names for form in (" ".join(name), "".join(name)))
 
 
-def _entries(counted: list[_Counted], same: Equivalents) -> Iterator[Entry]:
-    family = words.families({form for each in counted for form in each.weights})
-    forms: dict[str, set[str]] = defaultdict(set)
-    weights: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for index, each in enumerate(counted):
-        for form, weight in each.weights.items():
-            name = form if " " in form else family[form]
-            forms[name].add(form)
-            weights[name][index] += weight
-    average = sum(each.length for each in counted) / max(1, len(counted))
-    for name, found in weights.items():
+def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
+    family = words.families(postings.found)
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in postings.found:
+        forms[form if " " in form else family[form]].append(form)
+    passages = postings.passages
+    average = sum(each.length for each in passages) / max(1, len(passages))
+    for together in forms.values():
+        found = postings.of(together)
         levels = [
-            (counted[index].place, _level(counted[index], forms[name], weight, average))
+            (passages[index].place, _level(passages[index], together, weight, average))
             for index, weight in found.items()
         ]
-        spelt = {spelling for form in forms[name] for spelling in words.spellings(form)}
-        said = {word for form in forms[name] for word in same.said.get(form, ())}
+        strongest = sorted(levels, key=lambda place: (-place[1], place[0]))[:MOST]
+        spelt = {spelling for form in together for spelling in words.spellings(form)}
+        said = {word for form in together for word in same.said.get(form, ())}
         yield Entry(
             tuple(sorted(spelt)),
-            _rarity(len(found), len(counted)),
-            tuple(sorted(levels)),
+            _rarity(len(found), len(passages)),
+            tuple(sorted(strongest)),
             tuple(sorted(said - spelt)),
+            len(found),
         )
 
 
@@ -154,10 +181,10 @@ def _rarity(count: int, total: int) -> int:
     return max(1, round(RARITIES * idf(count) / idf(1)))
 
 
-def _level(passage: _Counted, forms: set[str], weight: float, average: float) -> int:
-    if not forms.isdisjoint(passage.names):
+def _level(passage: _Counted, forms: list[str], weight: float, average: float) -> int:
+    if not passage.names.isdisjoint(forms):
         return NAME
-    if not forms.isdisjoint(passage.keywords):
+    if not passage.keywords.isdisjoint(forms):
         return KEYWORD
     longer = passage.length / average
     saturated = weight / (weight + K * (1 - LENGTH + LENGTH * longer))

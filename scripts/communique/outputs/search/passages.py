@@ -7,14 +7,13 @@ elsewhere, are none.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from communique.model import Content, Heading, OfficialBlock, Page, Part, Unit
+from communique.model import Content, Heading, OfficialBlock, Page, Part, Unit, kept
 from communique.model.schema import CountryMeta, EntityMeta
 from communique.reading.docs import GLOSSARY
 from communique.reading.markdown_source import ESCAPE, LINK, NOTE_MARK, fold
@@ -184,9 +183,9 @@ def _computed(content: Content, page: Page, part: str) -> Iterator[str]:
             yield f"{titles.get(country, country)}: {plain(taken.part)}"
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _countries(content: Content) -> dict[str, str]:
-    return {entity.id: entity.title for entity in content.entities if entity.is_country}
+    return {entity.id: entity.title for entity in content.countries}
 
 
 def _terms(content: Content) -> Iterator[Passage]:

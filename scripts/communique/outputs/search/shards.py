@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from communique.outputs.search.index import Entry
+from communique.outputs.search.index import MOST, Entry
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LARGEST = 3500  # letters in a file
-FEWER = (128, 64, 32, 16, 8)  # places kept of a word, tried in turn until a file fits
+FEWER = (MOST, 64, 32, 16, 8)  # places kept of a word, tried in turn until a file fits
 MARKS = 3  # words to be marked beside those of the query
 FIRST = re.compile("[a-z0-9]{1,2}")
 THIRD = re.compile("..([a-z0-9])")
@@ -69,7 +69,11 @@ def _files(name: str, entries: list[Entry]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _weakness(entry: Entry) -> tuple[int, int, tuple[str, ...]]:
-    return -max(level for _, level in entry.places), -len(entry.places), entry.forms
+    return (
+        -max(level for _, level in entry.places),
+        -max(entry.count, len(entry.places)),
+        entry.forms,
+    )
 
 
 def _fitted(entries: list[Entry], largest: int = LARGEST) -> list[str]:

@@ -42,6 +42,7 @@ IRREGULAR = {"children": "child", "women": "woman", "men": "man", "whilst": "whi
 SISTERS = (("ist", "ism"), ("ist", "iz"), ("ant", "at"), ("er", ""), ("or", ""))
 
 
+@functools.lru_cache(maxsize=4)  # a text is cut and joined in turn
 def fold(text: str) -> str:
     """Return the text in small letters without accents and apostrophes; U.S. becomes us."""
     plain = APOSTROPHE.sub("", text.lower())

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Page
+from communique.model import Content, Page, kept
 from communique.pages.view import Child, View, el
 from communique.reading.addresses import resolve
 
 Referring = dict[str, set[Page]]
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _linked_from(content: Content) -> dict[PurePosixPath, Referring]:
     """Return, by the page that is linked to and by anchor, the pages whose editorial words do it.
 

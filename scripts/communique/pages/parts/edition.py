@@ -51,7 +51,7 @@ def directory(view: View) -> list[Element]:
     groups = {
         "Themes": [(page.meta.title, page.path) for page in edition.sections],
         "Where to get help": [(page.meta.title, page.path) for page in view.content.needs],
-        "Countries": [(e.title, e.page.path) for e in view.content.entities if e.is_country],
+        "Countries": [(e.title, e.page.path) for e in view.content.countries],
         "Initiatives and instruments": [
             (e.title, e.page.path) for e in view.content.entities if not e.is_country
         ],

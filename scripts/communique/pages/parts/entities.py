@@ -43,7 +43,7 @@ def participation(view: View) -> list[Element]:
             if entity.id in other.meta.countries
         ]
     else:
-        by_id = {other.id: other for other in view.content.entities if other.is_country}
+        by_id = {country.id: country for country in view.content.countries}
         rows = [
             _participation_row(view, by_id[name], entity, name)
             for name in COUNTRIES

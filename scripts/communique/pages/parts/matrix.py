@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Edition, Entity, OfficialBlock, Page
+from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
 from communique.model.schema import CountryMeta
 from communique.pages.parts.edition import newest
 from communique.pages.view import View, el
@@ -36,7 +35,7 @@ class Grid:
         return sum(body.theme == page.path.stem for body in country.meta.bodies)
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def grid(content: Content, edition: Edition) -> Grid:
     """Return the grid of an edition: initiatives are all that it names and that are no country."""
     named = {page.path: mentioned(content, edition, page) for page in edition.parts}
@@ -44,7 +43,7 @@ def grid(content: Content, edition: Edition) -> Grid:
     return Grid(
         edition.sections,
         tuple(e for e in content.entities if not e.is_country and str(e.page.path) in found),
-        tuple(e for e in content.entities if e.is_country),
+        content.countries,
         named,
     )
 

@@ -50,7 +50,7 @@ def joinings(content: Content, edition: Edition) -> list[Joining]:
 
     Those of which no date is known come first, all of an initiative in one.
     """
-    by_id = {entity.id: entity for entity in content.entities if entity.is_country}
+    by_id = {entity.id: entity for entity in content.countries}
     found: dict[tuple[Entity, str, str], list[Entity]] = {}
     for entity in grid(content, edition).initiatives:
         for name, taken in entity.meta.countries.items() if entity.meta.kind != "annex" else ():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from communique.pages.view import Markdown, View, el
-from communique.reading.notes import source_in_words
+from communique.pages.notes import in_words
+from communique.pages.view import View, el
+from communique.reading.notes import described
 
 
 def sources(view: View) -> list[Element]:
@@ -13,5 +14,5 @@ def sources(view: View) -> list[Element]:
     chosen = sorted(
         view.content.sources.items(), key=lambda pair: (pair[1].publisher, pair[1].title, pair[0])
     )
-    items = [el("li", {"id": key}, Markdown(source_in_words(source))) for key, source in chosen]
+    items = [el("li", {"id": key}, *in_words(described(source))) for key, source in chosen]
     return [el("ul", {"class": "sources"}, *items)]

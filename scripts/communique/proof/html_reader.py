@@ -1,0 +1,100 @@
+"""Reads a finished page as a browser does: its official blocks, its ids, and what no page may have.
+
+The parser is Lexbor, which builds the tree that the HTML standard asks for (section 13.2), of
+broken pages too, in time that grows with their length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from communique.reading import official
+
+BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
+REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
+# What may stand in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
+DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
+HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
+ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
+ADDRESSES = ("href", "xlink:href", "src", "action")
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """What a finished page holds.
+
+    A block is a heading or paragraph inside `data-official`, without its editorial parts: its id
+    and its normalised words. A fault is what no page may have in its article.
+    """
+
+    blocks: tuple[tuple[str | None, str], ...]
+    ids: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def read_page(html: str) -> BuiltPage:
+    """Read a finished page."""
+    tree = LexborHTMLParser(html)
+    ids = tuple(node.attributes.get("id") or "" for node in tree.css("[id]"))
+    return BuiltPage(tuple(_blocks(tree)), ids, tuple(_faults(tree)))
+
+
+def official_blocks(html: str) -> list[tuple[str | None, str]]:
+    """Return id and normalised words of each official block of a page, in reading order."""
+    return list(_blocks(LexborHTMLParser(html)))
+
+
+def _blocks(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
+    """Yield the blocks that have words; words outside any block count to the one before."""
+    texts: list[tuple[str | None, list[str]]] = []
+    for node, begins in _official_nodes(tree):
+        if begins:
+            texts.append((node.attributes.get("id"), []))
+        elif node.is_text_node or node.tag == "br":
+            texts = texts or [(None, [])]
+            texts[-1][1].append(" " if node.tag == "br" else node.text_content or "")
+    read = ((name, official.normalise("".join(parts))) for name, parts in texts)
+    yield from ((name, words) for name, words in read if words)
+
+
+def _official_nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield the nodes inside official elements but editorial ones, and whether each begins a block.
+
+    The steps are kept in a list of our own: a page may be nested deeper than Python calls go.
+    """
+    seen: set[int] = set()
+    for top in tree.css("[data-official]"):
+        waiting = [] if top.mem_id in seen else [top]
+        while waiting:
+            node = waiting.pop()
+            if node is not top and node.next:
+                waiting.append(node.next)
+            if node.is_element_node:
+                names = node.attributes
+                if "data-official" in names:
+                    seen.add(node.mem_id)
+                if "data-editorial" in names:
+                    continue
+                yield node, node.tag in BLOCKS
+            else:
+                yield node, False
+            if node.child:
+                waiting.append(node.child)
+
+
+def _faults(tree: LexborHTMLParser) -> Iterator[str]:
+    drawn = {node.mem_id for node in tree.css("article svg *")}
+    for node in tree.css("article *"):
+        tag, names = node.tag or "", node.attributes
+        if tag in REFUSED or (node.mem_id in drawn and tag not in DRAWN):
+            yield f"a <{tag}> element"
+        for name in names:
+            if HANDLER.match(name):
+                yield f'the attribute "{name}"'
+        for name in ADDRESSES:
+            if name in names and not ADDRESS.match(names[name] or ""):
+                yield f'the address "{names[name]}"'

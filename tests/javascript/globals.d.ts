@@ -1,0 +1,261 @@
+/* What the scripts of the site share, for the type checker alone: nothing here reaches a reader. */
+
+/** `window.communique`. site.js begins it; each other script adds its function, which is called only
+    once that script is there, and each file of search/ its data. */
+interface Communique {
+  root: string;
+  load(path: string): Promise<unknown>;
+  policy?: ScriptPolicy;
+
+  fragment(id: string): void;
+  paragraph(paragraph: Paragraph, button: HTMLElement): void;
+  verify(button: VerifyButton): Promise<void>;
+  search(box: SearchBox): void;
+  find(text: string, most?: number, tests?: Test[]): Promise<Findings>;
+  excerpt(text: string, marks: Marks, fold: Fold): { ours: number; parts: Child[] };
+  guess?: Guess<Said>;
+  searchPage?: SearchPage;
+
+  start?: Omit<Start, "stop" | "files"> & { stop: string; files: string };
+  near?: string;
+  index?: Record<string, string>;
+  pages?: Record<number, string>;
+  texts?: Record<number, string[]>;
+  choices?: Record<string, string>;
+}
+
+interface Window {
+  communique: Communique;
+  communiqueCite(id: string, data: Citations): void;
+  /** Missing in some browsers, and in TypeScript's own types. */
+  trustedTypes?: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy };
+}
+
+/** What it returns is no string where there are trusted types, but is set as one to `script.src`. */
+interface ScriptPolicy {
+  createScriptURL(address: string): string;
+}
+
+/* --- What the templates and the builder put on the pages ----------------------------------------- */
+
+/** A paragraph of official words; its parent has `data-official`. */
+interface Paragraph extends HTMLParagraphElement {
+  readonly parentElement: HTMLElement;
+}
+
+/** The number before a paragraph, which has a label for screen readers. */
+interface ParagraphNumber extends HTMLAnchorElement {
+  getAttribute(name: "aria-label"): string;
+}
+
+/** The search box, which stands in a form and names the place of its results. */
+interface SearchBox extends HTMLInputElement {
+  readonly form: HTMLFormElement;
+  getAttribute(name: "aria-controls"): string;
+}
+
+/** The button below official words, with a place for what it finds behind it. */
+interface VerifyButton extends HTMLButtonElement {
+  readonly nextElementSibling: HTMLOutputElement;
+}
+
+/** What a selector finds, where it finds something. */
+interface Found {
+  ".pn": ParagraphNumber;
+  ".statements > ol": HTMLOListElement;
+  ".statements li[data-kind]": HTMLLIElement;
+  "[data-official] > p[id]": Paragraph;
+  "[data-palette-button]": HTMLButtonElement;
+  "[data-register-filter]": HTMLFormElement;
+  "[data-search-input]": SearchBox;
+  "[data-search-result]": HTMLAnchorElement;
+  "[data-toc]": HTMLDetailsElement;
+  "[data-verify]": VerifyButton;
+}
+
+/** What is on every page on which a script asks for it. */
+interface AlwaysFound {
+  article: HTMLElement;
+  "[data-register-count]": HTMLElement;
+  "[data-search-choices]": HTMLDetailsElement;
+  "[data-search-choices] form": HTMLFormElement;
+  "[data-search-input]": SearchBox;
+}
+
+interface ParentNode {
+  querySelector<K extends keyof AlwaysFound>(selectors: K): AlwaysFound[K];
+  querySelector<K extends keyof Found>(selectors: K): Found[K] | null;
+  querySelectorAll<K extends keyof Found>(selectors: K): NodeListOf<Found[K]>;
+}
+
+/** Read only from the elements that have them. */
+interface DOMStringMap {
+  root: string;
+  end: string;
+  official: string;
+  verify: string;
+}
+
+/** No form of the site takes files. */
+interface FormData {
+  get(name: string): string | null;
+  [Symbol.iterator](): FormDataIterator<[string, string]>;
+}
+
+/* --- Making elements, citing, verifying ---------------------------------------------------------- */
+
+type Child = Node | string;
+
+type Make = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties?: Partial<HTMLElementTagNameMap[K]>,
+  ...children: Child[]
+) => HTMLElementTagNameMap[K];
+
+type Copy = (text: string, what: string) => void;
+
+/** One paragraph's citations, each with the name of its style. */
+interface Citations {
+  forms: [name: string, text: string][];
+  address: string;
+}
+
+/** A heading or paragraph of official words, as digests.json has it. */
+interface Block {
+  id?: string;
+  sha256: string;
+}
+interface Named extends Block {
+  id: string;
+  name: string;
+}
+
+/* --- The search: data ------------------------------------------------------------------------------ */
+
+/** What search/start.js holds, with its lists of words as sets. */
+interface Start {
+  version: string;
+  chunk: number;
+  files: Set<string>;
+  stop: Set<string>;
+  lists: number[];
+  help: [address: string, title: string][];
+}
+
+/** A passage in which a word stands, 0 for the page as such, and how much the word weighs there. */
+type Place = [page: number, passage: number, level: number];
+
+/** A family of words, or a phrase. */
+interface Entry {
+  forms: string[];
+  phrase: string[] | null;
+  rarity: number;
+  places: Place[];
+  marks?: string;
+}
+
+/** How sure it is that an entry was meant, and how rare it is to be taken for. */
+interface Sure {
+  sure: number;
+  rarity?: number;
+}
+interface Meant extends Sure {
+  each: Entry;
+  form?: string;
+}
+
+/** An entry that was found by one of its forms. */
+interface Hit extends Meant {
+  form: string;
+}
+
+/** A word of the query, with what it may mean and the phrases to which it belongs. */
+interface Said {
+  word: string;
+  hits: Hit[];
+  stop?: boolean;
+  phrases?: Meant[];
+}
+
+/** What a word is worth, by passage, and that by page. */
+type Worths = Map<number, { worth: number; sure: number; named: boolean }>;
+type Pages = Map<number, Worths>;
+interface Weighed {
+  pages: Pages;
+  weight: number;
+  hits: Meant[];
+}
+
+/** A page with its score and its passages, best first; then with the passages that are listed. */
+interface ScoredPage {
+  page: number;
+  passages: { passage: number; own: number; named: boolean; score: number }[];
+  has: number;
+  score: number;
+}
+interface Group {
+  page: number;
+  passages: number[];
+}
+
+/** A page as it is shown, with the places on it to which its links lead. */
+interface Described {
+  page: number;
+  title: string;
+  year: string | undefined;
+  places: { passage: number; label: string; official: boolean; address: string }[];
+}
+type Marks = Set<string | undefined>;
+interface Findings {
+  total: number;
+  marks: Marks;
+  groups: Described[];
+}
+
+/** The part of a text that is shown, and which of its words are to be marked. */
+interface Stretch {
+  begin: number;
+  end: number;
+  found: { from: number; to: number; hit: boolean }[];
+}
+
+/* --- The search: functions, by their names in search.js -------------------------------------------- */
+
+type Fold = (text: string) => string;
+type Sisters = (a: string, b: string) => boolean;
+type Numbers = (code: string) => number[];
+type Fitting = (word: string, fits: (form: string) => boolean, rest: Sure) => Hit[];
+type Begun = (word: string, sure: number) => Hit[];
+type Known = (word: string, open: boolean) => Hit[];
+type Understood = (word: string, open: boolean) => Said[];
+type Fits = (part: string, said: Said | undefined) => boolean | undefined;
+type Together = (words: Said[], at: number) => { each: Entry; length: number } | undefined;
+type Sum = <T>(list: T[], worth: (each: T) => number) => number;
+type Scored = (page: number, words: Weighed[], tests: Test[]) => ScoredPage;
+type Ranked = (words: Weighed[], tests: Test[]) => Group[];
+/** Fetches a file and returns what it brought. */
+type Load = <T>(path: string, there: () => T | false | undefined) => Promise<T>;
+/** The item of a result, and what fills in its excerpt. */
+type Listed = (found: Described, marks: Marks) => [HTMLElement, () => Promise<void>];
+type Show = (told: string, ...children: Child[]) => void;
+
+/** A choice that a passage has to fit. */
+type Test = (page: number, passage: number) => boolean;
+
+/** What guess.js asks of the index. */
+interface Index {
+  single(word: string): Entry[];
+  exact(word: string, sure?: number): Hit[];
+  known: Known;
+  stop: Set<string>;
+}
+type Guess<T> = (word: string, open: boolean, index: Index) => T[];
+
+/** What the page of the search tells the search. */
+interface SearchPage {
+  most(): number;
+  tests(load: Load, numbers: Numbers): Promise<Test[]>;
+  more(total: number): Child;
+  changed(render: () => void): void;
+  remember(text: string): void;
+}
