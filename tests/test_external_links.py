@@ -105,6 +105,7 @@ def loaded(tree: Path, *links: str) -> Content:
     for page in (tree / "docs").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("https://", "mailto:"), encoding="utf-8")
+    (tree / "docs/countries/canada.yml").write_text("bodies: []\n", encoding="utf-8")
     about = tree / "docs/about.md"
     lines = "".join(f"\n[a]({link})\n" for link in links)
     about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.model import Content, Page
-from communique.model.schema import COUNTRIES, CountryMeta, NationalBody
+from communique.model.schema import COUNTRIES, NationalBody
 from communique.pages.parts.help_pages import NO_SERVICE
 from communique.reading.notes import without_citations
 from tests.test_in_brief import OLDEST, reading_age
@@ -20,9 +20,8 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 def services(content: Content, need: str, country: str) -> Iterator[NationalBody]:
     """Yield the bodies of a country that take reports for a need."""
-    meta = next(e.meta for e in content.entities if e.id == country)
-    assert isinstance(meta, CountryMeta)
-    for body in meta.bodies:
+    entity = next(each for each in content.countries if each.id == country)
+    for body, _ in entity.bodies:
         if body.reporting and need in body.reporting.needs:
             yield body
 

@@ -19,11 +19,11 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urldefrag
 from urllib.request import Request, urlopen
 
-from communique.model import Content, Page
-from communique.model.schema import CountryMeta, EntityMeta
+from communique.model import Content, Entity, Page
+from communique.model.schema import EntityMeta
 from communique.reading.docs import FRONT_MATTER, SOURCES
 from communique.reading.text_files import put
-from communique.reading.yaml_source import Document, Loc, read
+from communique.reading.yaml_source import Document, read
 
 HTTP = re.compile(r"^https?://", re.IGNORECASE)
 ALIVE = frozenset({401, 403, 405, 429, 503})  # refused, or too busy for us: no sign of death
@@ -80,6 +80,9 @@ def _addresses(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:
             yield page.path, link.line, link.target
         for line, website in _websites(page):
             yield page.path, line, website
+    for country in content.countries:
+        for line, address in _bodies(content, country):
+            yield country.data, line, address
     document = read(content.texts.get(SOURCES, ""))
     for key, source in content.sources.items():
         line = document.line((key, "url")) if isinstance(document, Document) else 1
@@ -92,17 +95,20 @@ def _websites(page: Page) -> Iterator[tuple[int, str]]:
     document = read(front.group(1) or "") if front else None
     if not isinstance(document, Document) or not isinstance(page.meta, EntityMeta):
         return
-    for loc, website in _website_fields(page.meta):
-        if website:
-            yield document.line(loc) + 1, website
+    if page.meta.website:
+        yield document.line(("website",)) + 1, page.meta.website
 
 
-def _website_fields(meta: EntityMeta) -> Iterator[tuple[Loc, str | None]]:
-    yield ("website",), meta.website
-    for i, body in enumerate(meta.bodies) if isinstance(meta, CountryMeta) else ():
-        yield ("bodies", i, "website"), body.website
-        if body.reporting:
-            yield ("bodies", i, "reporting", "address"), body.reporting.address
+def _bodies(content: Content, country: Entity) -> Iterator[tuple[int, str]]:
+    """Yield the addresses in the data file of a country with their lines."""
+    document = read(content.texts.get(country.data, ""))
+    if not isinstance(document, Document):
+        return
+    for i, (body, _) in enumerate(country.bodies):
+        if body.website:
+            yield document.line(("bodies", i, "website")), body.website
+        if body.reporting and body.reporting.address:
+            yield document.line(("bodies", i, "reporting", "address")), body.reporting.address
 
 
 def ask(address: str) -> str | None:

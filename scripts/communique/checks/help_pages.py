@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model import HELP, Content, Finding
-from communique.model.schema import CountryMeta
 
 
 def body_need(content: Content) -> Iterator[Finding]:
@@ -16,16 +15,15 @@ def body_need(content: Content) -> Iterator[Finding]:
     """
     known = [page.path.stem for page in content.needs]
     for entity in content.entities:
-        meta, page = entity.meta, entity.page
-        for body in meta.bodies if isinstance(meta, CountryMeta) else ():
+        for body, line in entity.bodies:
             for need in body.reporting.needs if body.reporting else ():
                 if need not in known:
                     expected = f"expected one of {', '.join(known)}" if known else "found no page"
                     message = (
-                        f'bodies: "{body.name}" has the need "{need}", {expected}: '
+                        f'"{body.name}" has the need "{need}", {expected}: '
                         f"correct it or add docs/{HELP}/{need}.md"
                     )
-                    yield Finding(page.path, page.meta_lines.get("bodies", 1), message)
+                    yield Finding(entity.data, line, message)
 
 
 def help_page(content: Content) -> Iterator[Finding]:

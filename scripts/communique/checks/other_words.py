@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from communique.checks.links import anchors_of
 from communique.model import Content, Finding, Page
-from communique.model.schema import CountryMeta, EntityMeta, OtherWords
+from communique.model.schema import EntityMeta, OtherWords
 from communique.reading.docs import OTHER_WORDS
 from communique.reading.markdown_source import NOTE_MARK, strip_links
 from communique.reading.notes import without_citations
@@ -83,6 +83,9 @@ def _texts(content: Content) -> Iterator[str]:
     for page in content.pages.values():
         text = "\n".join(piece.replace("\n", " ") for piece in _pieces(page))
         yield _words(NOTE_MARK.sub("", strip_links(without_citations(text))))
+    for country in content.countries:
+        for body, _ in country.bodies:
+            yield _words(without_citations(f"{body.name}\n{body.role}\n{body.note}"))
 
 
 def _pieces(page: Page) -> Iterable[str]:
@@ -93,8 +96,6 @@ def _pieces(page: Page) -> Iterable[str]:
         yield from (*meta.names, *meta.short_forms, meta.since or "", meta.members or "")
         yield from (taking.part for taking in meta.countries.values())
         yield from (each.what for each in meta.milestones)
-    if isinstance(meta, CountryMeta):
-        yield from (text for body in meta.bodies for text in (body.name, body.role, body.note))
     yield from (block.words for block in page.official)
     yield from (heading.text for heading in page.body.headings)
     yield from (unit.markdown for unit in page.body.units)

@@ -176,10 +176,9 @@ def body_theme(content: Content) -> Iterator[Finding]:
     Good: theme: cyber-security
     """
     stems = {page.path.stem for edition in content.editions for page in edition.themes}
-    for entity_page in content.entities:
-        meta, page = entity_page.meta, entity_page.page
-        for body in meta.bodies if isinstance(meta, CountryMeta) else ():
+    for entity in content.entities:
+        for body, line in entity.bodies:
             if body.theme not in stems and not content.unreadable:
                 known = ", ".join(sorted(stems))
-                message = f'bodies: found the theme "{body.theme}", expected one of {known}'
-                yield Finding(page.path, page.meta_lines.get("bodies", 1), message)
+                message = f'"{body.name}" has the theme "{body.theme}", expected one of {known}'
+                yield Finding(entity.data, line, message)

@@ -33,9 +33,8 @@ class Cited:
 def _texts(content: Content) -> tuple[Cited, ...]:
     """Return every stretch with a citation, front matter lines included."""
     return tuple(
-        Cited(page.path, line, text, tuple(cited(text)))
-        for page in content.pages.values()
-        for line, text in _stretches(page)
+        Cited(path, line, text, tuple(cited(text)))
+        for path, line, text in _stretches(content)
         if "[@" in text
     )
 
@@ -45,9 +44,14 @@ def forget_texts(content: Content) -> None:
     forget(content, _texts)
 
 
-def _stretches(page: Page) -> Iterator[tuple[int, str]]:
-    yield from ((unit.line, unit.markdown) for unit in page.body.units)
-    yield from enumerate(page.text.split("\n")[: page.body_line - 1], 1)
+def _stretches(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:
+    for path, page in content.pages.items():
+        yield from ((path, unit.line, unit.markdown) for unit in page.body.units)
+        front = page.text.split("\n")[: page.body_line - 1]
+        yield from ((path, line, text) for line, text in enumerate(front, 1))
+    for country in content.countries:
+        lines = content.texts.get(country.data, "").split("\n")
+        yield from ((country.data, line, text) for line, text in enumerate(lines, 1))
 
 
 def citation(content: Content) -> Iterator[Finding]:

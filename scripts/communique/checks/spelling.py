@@ -60,18 +60,20 @@ def spelling(content: Content) -> Iterator[Finding]:
     """
     own = content.docs.parent / OWN_WORDS
     known = set(own.read_text(encoding="utf-8").split()) if own.is_file() else set()
-    texts = {page: _editorial(page) for page in content.pages.values()}
+    texts = {path: _editorial(page) for path, page in content.pages.items()}
+    for country in content.countries:
+        texts[country.data] = NO_WORDS.sub(_blank, content.texts.get(country.data, ""))
     words = {word.lower() for text in texts.values() for word in set(WORD.findall(text))}
     mistakes = _mistakes(frozenset(words - known))
-    for page, text in texts.items() if mistakes else ():
+    for path, text in texts.items() if mistakes else ():
         for found in WORD.finditer(text):
             meant = mistakes.get(found.group().lower())
-            edition = content.edition_of(page.path)
+            edition = content.edition_of(path)
             if meant and found.group().lower() not in _adopted(content, edition):
                 meant = meant.rstrip(",").replace(",", " or")
                 line, column = place(text, found.start())
                 message = f'found "{found.group()}", expected "{meant}"'
-                yield Finding(page.path, line, message, column=column)
+                yield Finding(path, line, message, column=column)
 
 
 @kept
@@ -89,4 +91,8 @@ def _editorial(page: Page) -> str:
     for number in page.official_lines:
         lines[number - 1] = ""
     text = "\n".join("" if line.startswith("///") else line for line in lines)
-    return NO_WORDS.sub(lambda found: " " * len(found.group()), text)
+    return NO_WORDS.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

@@ -14,10 +14,19 @@ EDITION = re.compile(r"^  - Communique \d{4}:$")
 
 
 def with_edition(config: str, year: str, files: Mapping[PurePosixPath, bytes]) -> str:
-    """Return mkdocs.yml with the edition's pages before those of earlier editions."""
+    """Return mkdocs.yml with the edition's pages before those of earlier editions.
+
+    Where there is no earlier one they come at the end of the navigation.
+    """
     lines = config.rstrip("\n").split("\n")
-    at = next((i for i, line in enumerate(lines) if EDITION.match(line)), len(lines))
+    at = next((i for i, line in enumerate(lines) if EDITION.match(line)), _end_of_nav(lines))
     return "\n".join([*lines[:at], *_section(year, files), *lines[at:]]) + "\n"
+
+
+def _end_of_nav(lines: list[str]) -> int:
+    start = lines.index("nav:") + 1 if "nav:" in lines else len(lines)
+    behind = (i for i, line in enumerate(lines[start:], start) if line and line[0] not in " -#")
+    return next(behind, len(lines))
 
 
 def _section(year: str, files: Mapping[PurePosixPath, bytes]) -> Iterable[str]:

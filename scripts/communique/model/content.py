@@ -11,6 +11,7 @@ from typing import Any, Literal
 from communique.model.schema import (
     CountryMeta,
     EntityMeta,
+    NationalBody,
     OtherWords,
     PageMeta,
     PartMeta,
@@ -189,10 +190,20 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Entity:
-    """A country, initiative, forum, summit, instrument or annex that has a page of its own."""
+    """A country, initiative, forum, summit, instrument or annex that has a page of its own.
+
+    A country has national bodies, each with its line in `data`, and an emergency number.
+    """
 
     page: Page
     meta: EntityMeta
+    bodies: tuple[tuple[NationalBody, int], ...] = ()
+    emergency: str | None = None
+
+    @property
+    def data(self) -> PurePosixPath:
+        """The data file of a country, in which its national bodies are, each on a line."""
+        return self.page.path.with_suffix(".yml")
 
     @property
     def id(self) -> str:

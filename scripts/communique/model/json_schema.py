@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.model.schema import (
+    CountryFile,
     CountryMeta,
     EditionMeta,
     EntityMeta,
@@ -22,6 +23,7 @@ from communique.reading.text_files import put
 
 SCHEMAS: dict[str, Any] = {
     "front-matter.json": (CountryMeta, EntityMeta, PartMeta, EditionMeta, PageMeta),
+    "country.json": CountryFile,
     "other-words.json": list[OtherWords],
     "sources.json": dict[str, Source],
     "statements.json": list[Statement],

@@ -143,6 +143,11 @@ class CountryMeta(EntityMeta, frozen=True, kw_only=True):
     """A page on one of the five countries."""
 
     kind: Literal["country"]
+
+
+class CountryFile(Model, frozen=True, kw_only=True):
+    """What a country has for people who look for help, in a data file beside its page."""
+
     bodies: Annotated[
         tuple[NationalBody, ...], Meta(description="The national body for each theme.")
     ]

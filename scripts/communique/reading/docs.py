@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
 from communique.model.schema import (
+    CountryFile,
     CountryMeta,
     EditionMeta,
     EntityMeta,
@@ -61,6 +62,7 @@ def load(docs: Path) -> Content:
             findings += wrong
         elif wrong_kind := irregular(docs, path):
             findings.append(wrong_kind)
+    entities = tuple(_entities(pages, texts, findings))
     sources, source_lines = _sources(texts, findings)
     other_words = _numbered(texts, OTHER_WORDS, list[OtherWords], findings)
     years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
@@ -70,7 +72,7 @@ def load(docs: Path) -> Content:
         texts=texts,
         files=frozenset(files),
         editions=tuple(_edition(docs, year, pages, texts, findings) for year in years),
-        entities=tuple(_entities(pages)),
+        entities=entities,
         sources=sources,
         source_lines=source_lines,
         terms=tuple(_terms(pages.get(GLOSSARY))),
@@ -219,7 +221,9 @@ def _numbered(
     return tuple((entry, document.line((i,))) for i, entry in enumerate(value))
 
 
-def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:
+def _entities(
+    pages: dict[PurePosixPath, Page], texts: dict[PurePosixPath, str], findings: list[Finding]
+) -> Iterator[Entity]:
     order = ["countries", "initiatives"]
     chosen = [page for page in pages.values() if isinstance(page.meta, EntityMeta)]
     chosen.sort(
@@ -232,7 +236,25 @@ def _entities(pages: dict[PurePosixPath, Page]) -> Iterator[Entity]:
     )
     for page in chosen:
         assert isinstance(page.meta, EntityMeta)
-        yield Entity(page, page.meta)
+        if isinstance(page.meta, CountryMeta):
+            yield _country(page, page.meta, texts, findings)
+        else:
+            yield Entity(page, page.meta)
+
+
+def _country(
+    page: Page, meta: CountryMeta, texts: dict[PurePosixPath, str], findings: list[Finding]
+) -> Entity:
+    """Read the data file beside the page of a country."""
+    path = page.path.with_suffix(".yml")
+    value, document = _data(texts, path, CountryFile, findings)
+    if path not in texts:
+        message = f'docs/{path} is missing: add it, with "bodies: []" where none is known'
+        findings.append(Finding(page.path, 1, message, "data-file"))
+    if document is None:
+        return Entity(page, meta)
+    bodies = tuple((body, document.line(("bodies", i))) for i, body in enumerate(value.bodies))
+    return Entity(page, meta, bodies, value.emergency)
 
 
 def _terms(glossary: Page | None) -> Iterator[Term]:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from communique.model import Content, Heading, OfficialBlock, Page, Part, Unit, kept
-from communique.model.schema import CountryMeta, EntityMeta
+from communique.model import Content, Entity, Heading, OfficialBlock, Page, Part, Unit, kept
+from communique.model.schema import EntityMeta
 from communique.reading.docs import GLOSSARY
 from communique.reading.markdown_source import ESCAPE, LINK, NOTE_MARK, fold
 from communique.reading.notes import date_in_words, without_citations
@@ -106,8 +106,9 @@ def _of_page(content: Content, page: Page, repeated: frozenset[str]) -> Iterator
             yield Passage(
                 "section", section.heading.anchor, label, text, (("heading", label), ("text", text))
             )
-    if isinstance(page.meta, CountryMeta) and page.body.has_part("bodies"):
-        yield from _bodies(content, page.meta)
+    entity = content.entity_at(page.path)
+    if entity and entity.bodies and page.body.has_part("bodies"):
+        yield from _bodies(content, entity)
     if page.body.has_part("where-to-go"):
         yield from _services(content, page)
 
@@ -196,10 +197,10 @@ def _terms(content: Content) -> Iterator[Passage]:
         yield Passage("term", term.anchor, term.title, text, fields)
 
 
-def _bodies(content: Content, meta: CountryMeta) -> Iterator[Passage]:
+def _bodies(content: Content, country: Entity) -> Iterator[Passage]:
     titles = {page.path.stem: page.meta.title for e in content.editions for page in e.themes}
-    for theme in dict.fromkeys(body.theme for body in meta.bodies):
-        mine = [body for body in meta.bodies if body.theme == theme]
+    for theme in dict.fromkeys(body.theme for body, _ in country.bodies):
+        mine = [body for body, _ in country.bodies if body.theme == theme]
         names = " / ".join(body.name for body in mine)
         text = " ".join(f"{b.name} – {b.role}. {plain(b.note)}" for b in mine)
         label = titles.get(theme, theme)
@@ -209,16 +210,15 @@ def _bodies(content: Content, meta: CountryMeta) -> Iterator[Passage]:
 
 def _services(content: Content, page: Page) -> Iterator[Passage]:
     """Yield, country by country, what takes reports for the need of a page."""
-    for entity in content.entities:
-        meta = entity.meta
-        bodies = meta.bodies if isinstance(meta, CountryMeta) else ()
+    for country in content.countries:
         told = [
             f"{body.name} – {body.role}. {plain(body.reporting.takes)}"
-            for body in bodies
+            for body, _ in country.bodies
             if body.reporting and page.path.stem in body.reporting.needs
         ]
-        if isinstance(meta, CountryMeta) and told:
-            number = f"Emergency number: {plain(meta.emergency)}." if meta.emergency else ""
+        if told:
+            emergency = country.emergency
+            number = f"Emergency number: {plain(emergency)}." if emergency else ""
             text = " ".join([*told, number]).strip()
-            fields = (("heading", entity.title), ("text", text))
-            yield Passage("body", entity.id, entity.title, text, fields)
+            fields = (("heading", country.title), ("text", text))
+            yield Passage("body", country.id, country.title, text, fields)

@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from communique.model import Entity, Page
-from communique.model.schema import COUNTRIES, CountryMeta, EntityMeta, NationalBody
+from communique.model.schema import COUNTRIES, EntityMeta, NationalBody
 from communique.pages.parts.back_links import others
 from communique.pages.parts.help_pages import name_and_role, report_links
 from communique.pages.view import View, el
@@ -72,22 +72,22 @@ def _table(name: str, heads: tuple[str, ...], rows: list[Element]) -> Element:
 
 def bodies(view: View) -> list[Element]:
     """Table of a country's national bodies by theme."""
-    meta = view.page.meta
-    if not isinstance(meta, CountryMeta):
+    country = view.content.entity_at(view.page.path)
+    if country is None or not country.is_country:
         return []
     rows = []
-    for theme in _themes(view, meta):
-        mine = [body for body in meta.bodies if body.theme == theme.path.stem]
+    for theme in _themes(view, country):
+        mine = [body for body, _ in country.bodies if body.theme == theme.path.stem]
         head = el("th", {"scope": "row"}, view.a(theme.meta.title, theme.path))
         rows.append(el("tr", {"id": theme.path.stem}, head, _bodies(view, view.page, mine)))
     return [_table("bodies", ("Theme", "National body"), rows)]
 
 
-def _themes(view: View, meta: CountryMeta) -> list[Page]:
+def _themes(view: View, country: Entity) -> list[Page]:
     """Return the themes of the newest edition, then older ones for which a body is listed."""
     editions = list(reversed(view.content.editions))
     found = {page.path.stem: page for page in editions[0].themes} if editions else {}
-    listed = {body.theme for body in meta.bodies}
+    listed = {body.theme for body, _ in country.bodies}
     for edition in editions[1:]:
         for page in edition.themes:
             if page.path.stem in listed:
@@ -99,11 +99,9 @@ def in_each_country(view: View) -> list[Element]:
     """Table of the national bodies of each country for the theme of the page."""
     stem = view.page.path.stem
     rows = []
-    for country in view.content.entities:
-        if not isinstance(country.meta, CountryMeta):
-            continue
-        mine = [body for body in country.meta.bodies if body.theme == stem]
-        listed = any(page.path.stem == stem for page in _themes(view, country.meta))
+    for country in view.content.countries:
+        mine = [body for body, _ in country.bodies if body.theme == stem]
+        listed = any(page.path.stem == stem for page in _themes(view, country))
         link = view.a(country.title, country.page.path, stem if listed else "")
         head = el("th", {"scope": "row"}, link)
         rows.append(el("tr", {}, head, _bodies(view, country.page, mine)))

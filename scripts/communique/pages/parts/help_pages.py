@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from communique.model import Entity, Page
-from communique.model.schema import CountryMeta, NationalBody
+from communique.model.schema import NationalBody
 from communique.pages.view import Child, View, el
 
 NO_SERVICE = "No source that we read names a service for this."
@@ -16,8 +16,8 @@ def emergency(view: View) -> list[Element]:
     """Say what to do in danger, with the emergency number of each country."""
     lead = "If someone is in danger now, call the emergency number of the country you are in."
     numbers = [
-        el("li", {}, el("span", {}, f"{entity.title}: "), _number(view, entity, meta))
-        for entity, meta in _countries(view)
+        el("li", {}, el("span", {}, f"{country.title}: "), _number(view, country))
+        for country in view.content.countries
     ]
     words = el("p", {}, el("strong", {}, lead))
     return [el("div", {"class": "told"}, words, el("ul", {}, *numbers))]
@@ -26,13 +26,13 @@ def emergency(view: View) -> list[Element]:
 def where_to_go(view: View) -> list[Element]:
     """List, country by country, the bodies that take reports for the need of the page."""
     found: list[Element] = []
-    for entity, meta in _countries(view):
-        bodies = [body for body in meta.bodies if view.page.path.stem in _needs(body)]
-        found.append(el("h2", {"id": entity.id}, entity.title))
+    for country in view.content.countries:
+        bodies = [body for body, _ in country.bodies if view.page.path.stem in _needs(body)]
+        found.append(el("h2", {"id": country.id}, country.title))
         label = el("span", {}, "Emergency number: ")
-        found.append(el("p", {"class": "number"}, label, _number(view, entity, meta)))
+        found.append(el("p", {"class": "number"}, label, _number(view, country)))
         if bodies:
-            found.append(el("ul", {}, *(_service(view, entity, body) for body in bodies)))
+            found.append(el("ul", {}, *(_service(view, country, body) for body in bodies)))
         else:
             found.append(el("p", {"class": "unknown"}, NO_SERVICE))
     return found
@@ -53,16 +53,13 @@ def report_links(view: View, home: Page, body: NationalBody) -> list[Element]:
     return [el("p", {"class": "report"}, "Report or get help: ", *links)] if links else []
 
 
-def _countries(view: View) -> list[tuple[Entity, CountryMeta]]:
-    return [(e, e.meta) for e in view.content.entities if isinstance(e.meta, CountryMeta)]
-
-
 def _needs(body: NationalBody) -> tuple[str, ...]:
     return body.reporting.needs if body.reporting else ()
 
 
-def _number(view: View, entity: Entity, meta: CountryMeta) -> str:
-    return view.markdown(meta.emergency, entity.page.path) if meta.emergency else NO_NUMBER
+def _number(view: View, country: Entity) -> str:
+    found = country.emergency
+    return view.markdown(found, country.page.path) if found else NO_NUMBER
 
 
 def _service(view: View, entity: Entity, body: NationalBody) -> Element:

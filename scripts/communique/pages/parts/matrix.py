@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
-from communique.model.schema import CountryMeta
 from communique.pages.parts.edition import newest
 from communique.pages.view import View, el
 from communique.reading.mentions import mentioned
@@ -31,8 +30,7 @@ class Grid:
 
     def bodies(self, country: Entity, page: Page) -> int:
         """Return how many national bodies the country's page lists for the theme."""
-        assert isinstance(country.meta, CountryMeta)
-        return sum(body.theme == page.path.stem for body in country.meta.bodies)
+        return sum(body.theme == page.path.stem for body, _ in country.bodies)
 
 
 @kept
