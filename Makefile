@@ -1,9 +1,10 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check test fuzz bench lint lock chromium vnu clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz bench lint lock chromium vnu clean
 
 PYTHON ?= python3
 export CHROMIUM
+export NO_MKDOCS_2_WARNING := 1
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -11,7 +12,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 serve: $(READY) ## show the site at http://127.0.0.1:8000/ and reload it as you edit
-	@$(BIN)/communique serve
+	@$(BIN)/mkdocs serve
 
 build: $(READY) ## check everything, then write the site to site/
 	@$(BIN)/communique build
@@ -21,6 +22,12 @@ preview: $(READY) ## write a copy to preview/ that opens from a folder
 
 check: $(READY) ## check the pages, in a second, without building
 	@$(BIN)/communique check
+
+quick: $(READY) ## style, types and the tests that need neither browser nor build
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint quicktest
+
+quicktest:
+	@$(BIN)/pytest -q -m "not slow"
 
 test: $(READY) lint chromium vnu ## run every test, the browser ones included
 	@$(BIN)/pytest

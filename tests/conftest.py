@@ -19,6 +19,17 @@ BASE = ROOT / "tests" / "fixtures" / "base"
 ADDRESS = "https://example.org/communique/"
 
 
+# A test that asks for one of these builds a site, or may.
+BUILDING = frozenset({"site", "zensical_site", "checkout", "page", "browser"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow the tests that build a site or start a browser; `make quick` leaves them out."""
+    for item in items:
+        if BUILDING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The content of this repository."""
@@ -78,3 +89,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = communique(ROOT, "build", "--site-dir", str(built), url=ADDRESS)
     assert done.returncode == 0, done.stderr
     return built
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built with Zensical."""
+    root = tmp_path_factory.mktemp("zensical") / "project"
+    copy_project(root)
+    command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"

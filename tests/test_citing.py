@@ -13,11 +13,11 @@ import pytest
 
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content, Target
-from communique.outputs.citing import Form, forms
+from communique.outputs.citing import StyledCitation, in_every_style
 from communique.outputs.citing.files import citation_files, entries
-from communique.outputs.citing.form import read_form
-from communique.outputs.citing.formats import bibtex, csl_json, ris
 from communique.outputs.citing.item import Cited, cited
+from communique.outputs.citing.reference_managers import bibtex, csl_json, ris
+from communique.outputs.citing.styled import read_marked
 from communique.outputs.citing.styles import STYLES, Style, run_style, styled
 from communique.pages.tree import link_written
 from communique.pages.view import WRITTEN, el
@@ -39,7 +39,7 @@ def tiny() -> Content:
     return reader.load(BASE / "docs")
 
 
-def shown(form: Form) -> str:
+def shown(form: StyledCitation) -> str:
     """Write a form with *italics*, {small capitals} and [[the address]]."""
     signs = {"plain": ("", ""), "italic": "**", "small-caps": "{}", "address": ("[[", "]]")}
     return "".join(f"{signs[run.look][0]}{run.text}{signs[run.look][1]}" for run in form.runs)
@@ -47,7 +47,9 @@ def shown(form: Form) -> str:
 
 def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
     edition = content.editions[0]
-    return {form.name: shown(form) for form in forms(edition, *entries(edition)[name], base)}
+    return {
+        form.name: shown(form) for form in in_every_style(edition, *entries(edition)[name], base)
+    }
 
 
 # Each read against its guide, or what law libraries tell of it. AGLC4 rule 7.1.1: author, title in
@@ -91,7 +93,7 @@ def test_a_form_put_together_is_the_one_that_the_processor_makes(
     style: Style, what: Cited, base: str
 ) -> None:
     direct = run_style(style, what, base + what.path)
-    assert styled(style, what, base + what.path) == read_form(style.name, direct)
+    assert styled(style, what, base + what.path) == read_marked(style.name, direct)
 
 
 def test_without_the_site_s_address_a_form_has_that_within_the_site(content: Content) -> None:

@@ -9,6 +9,8 @@ import pytest
 from tests.built_pages import pages
 from tests.conftest import ROOT, communique, copy_project, keep_only_2024
 
+pytestmark = pytest.mark.slow
+
 NEXT = (
     ("Five Country Ministerial 2024 –", "Five Country Ministerial 2025 –"),
     ("We will work in partnership with technology companies", "We will work with companies"),

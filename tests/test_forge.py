@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,20 +17,57 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from communique.checks import RULES, name_of
+from communique.checks import check
 from communique.cli import _parser
+from communique.reading import docs as reader
 from tests.conftest import ROOT
 
 FORGE = ROOT / ".github"
 WORKFLOWS = sorted((FORGE / "workflows").glob("*.yml"))
-GUIDES = ("CONTRIBUTING.md", "README.md")
+GUIDES = ("README.md", "EDITING.md", "IMPORTING.md", "CONTRIBUTING.md")
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")
 FENCED = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 TARGETS = frozenset(
     re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 )
-# Rules that are told by a command other than the check.
-TOLD_ELSEWHERE = frozenset({"dead-link"})
+# A message of the check as EDITING.md quotes it: in a row of its table, or with its place.
+QUOTED = re.compile(r"^(?:\| `|docs/\S+:\d+:\d+: )(.+ \([a-z-]+\))(?:` \||$)", re.MULTILINE)
+# Changes to the pages that bring up these messages: file, words, new words. One check for each
+# group, since a file that cannot be read keeps others from being judged.
+FAULTS = (
+    (
+        ("docs/2024/cyber-security.md", "illicit products", "illegal products"),
+        ("docs/2024/cyber-security.md", "{: #p8 }\n", ""),
+        ("docs/2024/index.md", "## Contents", "A<br>\n\n## Contents"),
+        ("docs/about.md", "any government", "any goverment"),
+        ("docs/about.md", "(2024/cite.md)", "(/2024/full-text/)"),
+        ("docs/countries/index.md", "introduction.md#p1", "introduction.md#p99"),
+        ("docs/help/index.md", "Choose what", "![](receipt.png) Choose what"),
+        (
+            "docs/initiatives/christchurch-call.md",
+            "[@cc-newshub, as of 2024-05]",
+            "[@cc-newshub, as of May 2024]",
+        ),
+        ("docs/initiatives/christchurch-call.md", "- According to Newshub, it", "- It"),
+        ("docs/initiatives/christchurch-call.md", "'2019-09-24'", "'2018-09-24'"),
+        ("docs/initiatives/global-fraud-summit.md", "[@gfs-mirage,", "[@gfs-comunique,"),
+        ("docs/initiatives/global-fraud-summit.md", "## Dates", "It was large.\n\n## Dates"),
+        ("docs/initiatives/new-pact.md", "", "# New Pact\n"),
+    ),
+    (
+        (
+            "docs/2024/cyber-security.md",
+            "[Global Fraud Summit](../initiatives/global-fraud-summit.md)[",
+            "Global Fraud Summit[",
+        ),
+        ("docs/2024/cyber-security.md", "[^summit-year]: ", "[^summit]: "),
+        ("docs/sources.yml", "'2025-06-30'", "June 2025"),
+    ),
+    (
+        ("docs/countries/australia.md", "\nnames: ", "\nname: "),
+        ("docs/countries/canada.md", "title: Canada", "title: Canada: a country"),
+    ),
+)
 
 
 def read(path: Path) -> str:
@@ -168,7 +207,7 @@ def test_every_command_in_running_text_exists(name: str) -> None:
 
 def test_every_make_target_that_the_guide_leaves_out_is_a_small_one() -> None:
     shown = set(re.findall(r"\bmake ([a-z]+)", read(ROOT / "CONTRIBUTING.md")))
-    assert TARGETS - shown <= {"help", "setup", "chromium", "vnu", "clean"}
+    assert TARGETS - shown <= {"help", "quicktest", "setup", "chromium", "vnu", "clean"}
 
 
 # --- Guides -----------------------------------------------------------------------------
@@ -181,9 +220,12 @@ def table(text: str, heading: str) -> list[list[str]]:
     return rows[2:]
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_every_file_that_a_guide_sends_to_exists(name: str) -> None:
-    rows = table(read(ROOT / name), "To change X, edit Y")
+def test_what_to_edit_for_what_is_in_one_place_only() -> None:
+    assert [name for name in GUIDES if "\n## To change X" in read(ROOT / name)] == ["README.md"]
+
+
+def test_every_file_that_the_table_sends_to_exists() -> None:
+    rows = table(read(ROOT / "README.md"), "To change X, edit Y")
     assert len(rows) > 10
     for _, edit in rows:
         files = [span for span in re.findall(r"`([^`]+)`", edit) if re.search(r"[/.]", span)]
@@ -192,30 +234,99 @@ def test_every_file_that_a_guide_sends_to_exists(name: str) -> None:
                 assert (ROOT / file).exists(), file
 
 
-def test_every_path_that_the_guide_names_exists_or_is_next_years() -> None:
-    text = FENCED.sub("", read(ROOT / "CONTRIBUTING.md"))
-    named = re.findall(r"`((?:docs|scripts|tests|overrides|\.github)/[\w./-]*)`", text)
-    assert len(named) > 50
-    missing = {path for path in named if not (ROOT / path).exists()}
-    assert {path for path in missing if not path.startswith("docs/2025/")} == set()
+def test_every_path_that_a_guide_names_exists_or_is_next_years() -> None:
+    texts = [FENCED.sub("", read(ROOT / name)) for name in GUIDES]
+    path = re.compile(r"`((?:docs|scripts|tests|overrides|\.github)/[\w./-]*)`")
+    named = [found for text in texts for found in path.findall(text)]
+    assert len(named) > 80
+    missing = {found for found in named if not (ROOT / found).exists()}
+    assert {found for found in missing if not found.startswith("docs/2025/")} == set()
 
 
-def test_every_link_within_the_guide_leads_to_a_heading() -> None:
-    text = FENCED.sub("", read(ROOT / "CONTRIBUTING.md"))
-    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for words in headings}
-    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
+def anchor(heading: str) -> str:
+    """Return the anchor that the forge gives to a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
-def test_every_rule_that_the_guide_quotes_exists() -> None:
-    text = read(ROOT / "CONTRIBUTING.md")
-    quoted = {
-        rule
-        for block in fenced(text, "text")
-        for rule in re.findall(r"^\s*docs/\S+:\d+:\d+: .*\(([a-z-]+)\)$", block, re.MULTILINE)
-    }
-    assert len(quoted) > 5
-    assert quoted <= {name_of(rule) for rule in RULES} | TOLD_ELSEWHERE
+def anchors(name: str) -> set[str]:
+    text = FENCED.sub("", read(ROOT / name))
+    return set(map(anchor, re.findall(r"^#+ (.+)$", text, re.MULTILINE)))
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_link_to_a_place_in_a_guide_leads_to_a_heading(name: str) -> None:
+    text = FENCED.sub("", read(ROOT / name))
+    links = re.findall(r"\]\((|[A-Z]+\.md)#([^)]+)\)", text)
+    assert [link for link in links if link[1] not in anchors(link[0] or name)] == []
+
+
+# --- The editors' guide -----------------------------------------------------------------
+
+
+def put(root: Path, name: str, old: str, new: str) -> None:
+    """Replace words in a file of a copy of the project, or write a file that is not there."""
+    file = root / name
+    text = read(file) if old else ""
+    assert old in text, f"{name}: {old}"
+    file.write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+
+
+def test_a_task_for_editors_takes_fifteen_lines_at_most() -> None:
+    start, *rest = re.split(r"^## (?!.*\{:)", read(ROOT / "EDITING.md"), flags=re.MULTILINE)
+    assert start.count("\n") < 40, "one screen to start"
+    tasks = set(re.findall(r"\]\(#([^)]+)\)", start)) - {"what-the-check-says"}
+    sections = {anchor(heading): body for heading, _, body in (s.partition("\n") for s in rest)}
+    assert len(tasks) > 15
+    lines = {task: sections[task].strip().count("\n") + 1 for task in tasks}
+    assert {task: count for task, count in lines.items() if count > 15} == {}
+
+
+def test_every_message_that_is_quoted_for_editors_is_one_of_the_check(checkout: Path) -> None:
+    quoted = set(QUOTED.findall(read(ROOT / "EDITING.md")))
+    assert len(quoted) > 15
+    found = set()
+    for number, faults in enumerate(FAULTS):
+        root = Path(shutil.copytree(checkout, checkout.parent / str(number)))
+        for fault in faults:
+            put(root, *fault)
+        found |= {f"{each.message} ({each.rule})" for each in check(reader.load(root / "docs"))}
+    assert quoted - found == set()
+
+
+def test_every_example_for_editors_is_on_the_pages_or_passes_the_check(checkout: Path) -> None:
+    guide = read(ROOT / "EDITING.md")
+    files = [
+        file for file in (checkout / "docs").rglob("*") if file.suffix in (".md", ".yml", ".sha256")
+    ]
+    there = " ".join(word for file in files for word in read(file).split())
+    examples = [textwrap.dedent(each).strip() for each in fenced(guide, "yaml", "markdown")]
+    new = [each for each in examples if " ".join(each.split()).rstrip('"') not in there]
+    source, term, picture, initiative, body = new
+    put(checkout, "docs/sources.yml", "\ng-scam:", f"\n{source}\n\ng-scam:")
+    put(
+        checkout,
+        "docs/about.md",
+        "\n## How to cite",
+        "\nIt moved.[@example-moved]\n\n## How to cite",
+    )
+    put(checkout, "docs/glossary.md", "\n## Foreign", f"\n{term}\n\n## Foreign")
+    put(checkout, "docs/help/report-a-scam.md", "\n## Before", f"\n{picture}\n\n## Before")
+    (checkout / "docs/help/receipt.png").touch()
+    page = read(checkout / "docs/initiatives/christchurch-call-foundation.md")
+    for line in initiative.split("\n"):
+        page = re.sub(rf"^{line.split(':')[0]}: .*$", line, page, count=1, flags=re.MULTILINE)
+    put(checkout, "docs/initiatives/weprotect-global-alliance.md", "", page)
+    (entry,) = re.findall(r"`(- .*: initiatives/.*\.md)`", guide)
+    last = "      - Voluntary Principles: initiatives/voluntary-principles.md\n"
+    put(checkout, "mkdocs.yml", last, f"{last}      {entry}\n")
+    theme = "  - theme: cyber-security\n"
+    put(checkout, "docs/countries/canada.yml", theme, f"{textwrap.indent(body, '  ')}\n{theme}")
+    old, name, changed = re.findall(
+        r"For example, `(.+?)` in `(.+?)` could become\n`(.+?)`", guide
+    )[0]
+    put(checkout, name, old, changed)
+    wrong = [each for each in check(reader.load(checkout / "docs")) if each.level == "error"]
+    assert wrong == []
 
 
 # --- Other files of the forge -----------------------------------------------------------

@@ -22,6 +22,8 @@ from communique.markdown_extension import CommuniqueExtension
 from communique.reading import docs as reader
 from tests.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 FULL = os.environ.get("FULL") == "1"
 LIMIT = 10.0  # seconds: what the plugin gives a page by default
 TRIES = settings(

@@ -74,6 +74,7 @@ def test_the_pages_carry_24_paragraphs_and_the_whole_text(content: Content) -> N
     assert not refused(content)
 
 
+@pytest.mark.slow
 def test_each_changed_word_is_refused(content: Content) -> None:
     tried = 0
     for word, page, text in changed_words(content):
@@ -219,6 +220,7 @@ def places(length: int) -> range:
     return range(length) if os.environ.get("FULL") == "1" else range(0, length, 37)
 
 
+@pytest.mark.slow
 def test_every_single_changed_character_of_the_pages_official_words_is_refused(
     content: Content,
 ) -> None:
@@ -243,6 +245,7 @@ def test_every_single_changed_character_of_the_adopted_text_is_refused(content: 
                 assert official.digest(text.encode()) != record
 
 
+@pytest.mark.slow
 def test_no_change_outside_the_official_words_is_blamed_on_them(content: Content) -> None:
     for page in edition_of(content).parts:
         lines = page.text.split("\n")

@@ -15,6 +15,8 @@ import pytest
 
 from tests.conftest import ADDRESS, ROOT, communique, copy_project, mkdocs
 
+pytestmark = pytest.mark.slow
+
 WORD = ("docs/2024/cyber-security.md", "particularly concerned", "particularly pleased")
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 PLUGIN = "  - communique\n\n"

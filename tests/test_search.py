@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,15 +24,29 @@ from tests.conftest import ROOT
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 
 
+# Made once for all tests: each takes a good part of a second.
+found_passages = functools.cache(all_passages)
+
+
+@functools.cache
+def found_entries(content: Content) -> list[Entry]:
+    return entries(content, all_passages(content))
+
+
+@functools.cache
+def made(content: Content, for_folder: bool = False) -> dict[str, str]:
+    return dict(files(content, for_folder))
+
+
 def passages(content: Content, path: str) -> dict[str, Passage]:
-    page = next(each for each in all_passages(content) if str(each.page.path) == path)
+    page = next(each for each in found_passages(content) if str(each.page.path) == path)
     return {passage.anchor: passage for passage in page.passages}
 
 
 def places(content: Content, form: str) -> dict[str, int]:
     """Where a word or phrase stands, with the level of its weight there."""
-    found = all_passages(content)
-    entry = next(entry for entry in entries(content, found) if form in entry.forms)
+    found = found_passages(content)
+    entry = next(entry for entry in found_entries(content) if form in entry.forms)
     return {found[page].name_of(found[page].passages[at]): n for (page, at), n in entry.places}
 
 
@@ -86,7 +101,7 @@ def test_unlike_words_are_no_family(unlike: tuple[str, str]) -> None:
 
 
 def test_american_spellings_stand_beside_british_ones(content: Content) -> None:
-    found = entries(content, all_passages(content))
+    found = found_entries(content)
     forms = [set(entry.forms) for entry in found if "centre" in entry.forms]
     assert {"centre", "center"} <= forms[0]
 
@@ -96,7 +111,7 @@ def test_american_spellings_stand_beside_british_ones(content: Content) -> None:
 
 def test_every_official_paragraph_is_one_passage(content: Content) -> None:
     found = [
-        p.anchor for page in all_passages(content) for p in page.passages if p.kind == "official"
+        p.anchor for page in found_passages(content) for p in page.passages if p.kind == "official"
     ]
     wanted = [block.id for edition in content.editions for _, block in edition.paragraphs]
     assert sorted(found) == sorted(map(str, wanted))
@@ -111,7 +126,7 @@ def test_a_paragraph_is_found_by_our_own_words_on_it_as_well(content: Content) -
 
 
 def test_notes_and_lists_of_other_pages_are_no_passages(content: Content) -> None:
-    text = " ".join(p.text for page in all_passages(content) for p in page.passages)
+    text = " ".join(p.text for page in found_passages(content) for p in page.passages)
     assert "Editorial note" not in text
     assert "sources-of" not in text
 
@@ -134,7 +149,7 @@ def test_markdown_is_shown_as_the_words_that_a_reader_sees() -> None:
 
 def test_every_address_of_the_index_is_one_of_the_built_site(content: Content, site: Path) -> None:
     built = pages(site)
-    for page in all_passages(content):
+    for page in found_passages(content):
         stem = page.page.path.with_suffix("").as_posix()
         address = f"/{stem}/".replace("/index/", "/")
         for passage in page.passages:
@@ -172,7 +187,7 @@ def test_other_words_lead_where_the_editors_say(tree: Path) -> None:
 
 
 def test_each_choice_fits_the_pages_on_it(content: Content) -> None:
-    found = all_passages(content)
+    found = found_passages(content)
     fits = {
         name: {found[page].name_of(found[page].passages[at]) for page, at in places}
         for name, places in chosen(content, found).items()
@@ -187,7 +202,7 @@ def test_each_choice_fits_the_pages_on_it(content: Content) -> None:
 
 
 def test_every_page_is_of_some_kind(content: Content) -> None:
-    found = all_passages(content)
+    found = found_passages(content)
     kinds = [places for name, places in chosen(content, found).items() if name.startswith("kind-")]
     of_kind = {found[page].page.path for places in kinds for page, _ in places}
     assert of_kind == set(content.pages)
@@ -197,24 +212,21 @@ def test_every_page_is_of_some_kind(content: Content) -> None:
 
 
 def test_the_files_are_the_same_each_time(content: Content) -> None:
-    assert dict(files(content)) == dict(files(reader.load(ROOT / "docs")))
+    assert made(content) == dict(files(reader.load(ROOT / "docs")))
 
 
 def test_files_have_the_names_that_the_loader_and_the_preview_know(content: Content) -> None:
-    assert all(re.match(r"^search/[\w-]+\.js$", name) for name in dict(files(content)))
+    assert all(re.match(r"^search/[\w-]+\.js$", name) for name in made(content))
 
 
 def test_addresses_suit_the_copy_that_opens_from_a_folder(content: Content) -> None:
-    assert (
-        "2024/migration.html\\tMigration"
-        in dict(files(content, for_folder=True))["search/start.js"]
-    )
-    assert "2024/migration/\\tMigration" in dict(files(content))["search/start.js"]
+    assert "2024/migration.html\\tMigration" in made(content, for_folder=True)["search/start.js"]
+    assert "2024/migration/\\tMigration" in made(content)["search/start.js"]
 
 
 def test_the_output_is_the_files_in_utf_8(content: Content) -> None:
-    made = {path: data.decode() for path, data in search_files(content, Target())}
-    assert made == dict(files(content))
+    found = {path: data.decode() for path, data in search_files(content, Target())}
+    assert found == made(content)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +234,11 @@ def test_the_output_is_the_files_in_utf_8(content: Content) -> None:
 )
 def test_numbers_are_written_in_base_32(value: int, code: str) -> None:
     assert number(value) == code
+
+
+@functools.cache
+def sharded(count: int) -> dict[str, list[str]]:
+    return shards(many(count))
 
 
 def many(count: int) -> Iterator[Entry]:
@@ -233,12 +250,12 @@ def many(count: int) -> Iterator[Entry]:
 
 
 def test_files_stay_small_however_many_pages_have_their_words() -> None:
-    for lines in shards(many(300)).values():
+    for lines in sharded(300).values():
         assert sum(len(line) + 1 for line in lines) <= LARGEST
 
 
 def test_no_word_is_lost_when_a_file_is_split() -> None:
-    found = shards(many(300))
+    found = sharded(300)
     assert {name for name in found if name != "co"} <= {f"co-{chr(97 + n)}" for n in range(26)}
     kept = {line.partition(":")[0] for lines in found.values() for line in lines}
     assert {entry.forms[0] for entry in many(300) if " " not in entry.forms[0]} <= kept
@@ -256,7 +273,7 @@ def test_words_of_other_letters_have_a_file_as_well() -> None:
     ["ransomware", "child sexual exploitation", "foreign interference", "irregular migration"],
 )
 def test_a_first_result_costs_at_most_10_kb(content: Content, query: str) -> None:
-    found = dict(files(content))
+    found = made(content)
     wanted = {f"search/{word[:2]}.js" for word in query.split()}
     fetched = [(SCRIPTS / "search.js").read_text(encoding="utf-8"), found["search/start.js"]]
     fetched += [text for name, text in found.items() if name in wanted]

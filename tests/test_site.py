@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from communique.model import Content
 from communique.proof.html_reader import official_blocks
 from communique.reading import official, settings
 from communique.reading.yaml_source import Document
 from tests.built_pages import pages
-from tests.conftest import ADDRESS, ROOT, communique, copy_project
+from tests.conftest import ADDRESS, ROOT, communique
 
 PROMISED = [
     *("/", "/2024/", "/2024/introduction/", "/2024/artificial-intelligence/"),
@@ -31,17 +27,6 @@ PROMISED = [
     *("/help/", "/help/report-a-scam/", "/help/ransomware/", "/help/child-abuse-material/"),
     *("/help/extremist-content/", "/help/foreign-interference/"),
 ]
-
-
-@pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built with Zensical."""
-    root = tmp_path_factory.mktemp("zensical") / "project"
-    copy_project(root)
-    command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
 
 
 def html(site: Path, address: str) -> str:

@@ -107,9 +107,11 @@ def _below(root: Path, file: Path) -> str:
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
-    from communique.model.json_schema import write
+    from communique.model.json_schema import schemas
+    from communique.reading.text_files import put_changed
 
-    write(root / ".vscode" / "schemas")
+    for name, text in schemas().items():
+        put_changed(root / ".vscode" / "schemas" / name, text.encode())
     print("wrote .vscode/schemas/")
     return 0
 

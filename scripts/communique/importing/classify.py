@@ -22,7 +22,7 @@ from communique.importing.headings import (
     is_label,
     is_sentence,
 )
-from communique.importing.lines import Unit
+from communique.importing.lines import Chunk
 
 Kind = Literal["top", "title", "heading", "paragraph", "furniture", "annex"]
 
@@ -33,7 +33,7 @@ NOTES = re.compile(r"^(?:foot|end)?notes?$|^references$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Piece:
-    """A unit with the kind it was given; `level` is that of a heading, from 1."""
+    """A chunk with the kind it was given; `level` is that of a heading, from 1."""
 
     kind: Kind
     words: str
@@ -59,9 +59,9 @@ class RefusedError(Exception):
 
 
 def classify(
-    units: Sequence[Unit], headings: Sequence[str], none: Sequence[str], whole: bool = True
+    chunks: Sequence[Chunk], headings: Sequence[str], none: Sequence[str], whole: bool = True
 ) -> Decisions:
-    """Give each unit a kind. `headings` and `none` are lines that are, or are not, headings.
+    """Give each chunk a kind. `headings` and `none` are lines that are, or are not, headings.
 
     A given heading may begin with hashes that tell its level ("## Lamps"). A `whole` communique
     must have headings, an annex need not.
@@ -69,7 +69,7 @@ def classify(
     Raises RefusedError where there is no title or no heading.
     """
     given = {text.lstrip("# ").strip(): max(1, _hashes(text)) for text in headings}
-    cut = join_rows(part_run_ins(units, set(none)), {*given, *none})
+    cut = join_rows(part_run_ins(chunks, set(none)), {*given, *none})
     title, body = _top(cut, given)
     guesses = find_headings(cut, body, given, set(none))
     levels = find_levels(cut, guesses, given)
@@ -79,8 +79,8 @@ def classify(
             "found no headings, so the themes cannot be told apart: "
             'name each with --heading "Words of the line"'
         )
-    at = {unit.line: index for index, unit in enumerate(cut) if unit.lines}
-    at.update({unit.line: index for index, unit in enumerate(cut) if not unit.lines})
+    at = {chunk.line: index for index, chunk in enumerate(cut) if chunk.lines}
+    at.update({chunk.line: index for index, chunk in enumerate(cut) if not chunk.lines})
     doubts = ((_doubt(cut, at[piece.line], piece.kind, guesses), piece) for piece in pieces)
     sure = {*given, *none}
     return Decisions(
@@ -90,84 +90,86 @@ def classify(
 
 
 def _pieces(
-    units: Sequence[Unit], title: int, body: int, levels: dict[int, int], none: set[str]
+    chunks: Sequence[Chunk], title: int, body: int, levels: dict[int, int], none: set[str]
 ) -> list[Piece]:
     pieces: list[Piece] = []
     in_annex = False
-    for index, unit in enumerate(units):
-        kind = _kind(units, index, title, body, none)
+    for index, chunk in enumerate(chunks):
+        kind = _kind(chunks, index, title, body, none)
         kind = "heading" if kind == "paragraph" and index in levels else kind
         in_annex = in_annex or kind == "annex"
         level = levels.get(index, 1) + in_annex if kind == "heading" else int(kind == "annex")
-        words = unit.words
-        if index and units[index - 1].lines == 0 and pieces[-1].kind not in ("heading", "annex"):
+        words = chunk.words
+        if index and chunks[index - 1].lines == 0 and pieces[-1].kind not in ("heading", "annex"):
             words = f"{pieces.pop().words} {words}"  # no heading after all: the line stays whole
-        pieces.append(Piece(kind, words, unit.line, level, unit.rows))
+        pieces.append(Piece(kind, words, chunk.line, level, chunk.rows))
     return pieces
 
 
-def _kind(units: Sequence[Unit], index: int, title: int, body: int, none: set[str]) -> Kind:
-    """Return the kind of a unit, with headings still among the paragraphs."""
-    unit = units[index]
+def _kind(chunks: Sequence[Chunk], index: int, title: int, body: int, none: set[str]) -> Kind:
+    """Return the kind of a chunk, with headings still among the paragraphs."""
+    chunk = chunks[index]
     if index == title:
         return "title"
-    if unit.is_furniture:
+    if chunk.is_furniture:
         return "furniture"
     if index < body:
         return "top"
-    return "annex" if unit.words not in none and is_annex(unit, units, index) else "paragraph"
+    return "annex" if chunk.words not in none and is_annex(chunk, chunks, index) else "paragraph"
 
 
 def _hashes(text: str) -> int:
     return len(text) - len(text.lstrip("#"))
 
 
-def _top(units: Sequence[Unit], given: dict[str, int]) -> tuple[int, int]:
+def _top(chunks: Sequence[Chunk], given: dict[str, int]) -> tuple[int, int]:
     """Return the place of the title, and where the text proper begins."""
-    if not units:
+    if not chunks:
         raise RefusedError("the file has no words: give the text of the communique")
-    first = units[:20]
+    first = chunks[:20]
     title = next(
         (
             index
-            for index, unit in enumerate(first)
-            if TITLE.search(unit.words) and not is_sentence(unit) and unit.words not in given
+            for index, chunk in enumerate(first)
+            if TITLE.search(chunk.words) and not is_sentence(chunk) and chunk.words not in given
         ),
         0,
     )
     body = title + 1
-    while body < len(units) and _is_top_matter(units, body, given):
+    while body < len(chunks) and _is_top_matter(chunks, body, given):
         body += 1
     return title, body
 
 
-def _is_top_matter(units: Sequence[Unit], index: int, given: dict[str, int]) -> bool:
-    unit = units[index]
-    if unit.words in given or is_sentence(unit) or unit.lines == 0:
+def _is_top_matter(chunks: Sequence[Chunk], index: int, given: dict[str, int]) -> bool:
+    chunk = chunks[index]
+    if chunk.words in given or is_sentence(chunk) or chunk.lines == 0:
         return False
-    if LEADERS.search(unit.words) or LABEL.match(unit.words) or DATE.search(unit.words):
-        return bool(unit.rows) or len(unit.words) <= SHORT * 2
-    return len(unit.words) <= SHORT and index + 1 < len(units) and is_label(units[index + 1])
+    if LEADERS.search(chunk.words) or LABEL.match(chunk.words) or DATE.search(chunk.words):
+        return bool(chunk.rows) or len(chunk.words) <= SHORT * 2
+    return len(chunk.words) <= SHORT and index + 1 < len(chunks) and is_label(chunks[index + 1])
 
 
-def _doubt(units: Sequence[Unit], index: int, kind: Kind, guesses: dict[int, Guess]) -> str | None:
-    """Say why the kind of a unit might be wrong, or nothing where it is clear."""
-    unit, guess = units[index], guesses.get(index)
+def _doubt(
+    chunks: Sequence[Chunk], index: int, kind: Kind, guesses: dict[int, Guess]
+) -> str | None:
+    """Say why the kind of a chunk might be wrong, or nothing where it is clear."""
+    chunk, guess = chunks[index], guesses.get(index)
     if kind == "furniture":
         return "kept, but taken for a page number or a rule and not numbered"
     if kind == "heading" and guess:
         row = index + 1 in guesses and guesses[index + 1].style == guess.style == "plain"
-        return _heading_doubt(unit, guess, index - 1 in guesses, row)
-    plain = unit.words.lower().startswith("annex") and len(unit.words.split()) > 2
-    if kind == "annex" and (unit.lines > 1 or not plain):
+        return _heading_doubt(chunk, guess, index - 1 in guesses, row)
+    plain = chunk.words.lower().startswith("annex") and len(chunk.words.split()) > 2
+    if kind == "annex" and (chunk.lines > 1 or not plain):
         return "taken for the heading of an annex; is the line below it part of it?"
-    if kind == "top" and not (DATE.search(unit.words) or unit.words.startswith("Source")):
+    if kind == "top" and not (DATE.search(chunk.words) or chunk.words.startswith("Source")):
         return "taken for a line before the text, so not numbered"
-    return _paragraph_doubt(unit) if kind == "paragraph" else None
+    return _paragraph_doubt(chunk) if kind == "paragraph" else None
 
 
-def _heading_doubt(unit: Unit, guess: Guess, below: bool, row: bool) -> str | None:
-    if unit.lines == 0:
+def _heading_doubt(chunk: Chunk, guess: Guess, below: bool, row: bool) -> str | None:
+    if chunk.lines == 0:
         return "taken for a heading on one line with its text"
     if guess.style in ("stop", "long"):
         return "taken for a heading, but it looks like a sentence"
@@ -175,20 +177,20 @@ def _heading_doubt(unit: Unit, guess: Guess, below: bool, row: bool) -> str | No
         return "taken for a heading below the one right above it"
     if row:
         return "taken for a heading above the one right below it"
-    if NOTES.match(unit.words):
+    if NOTES.match(chunk.words):
         return "taken for a theme, but it may be the heading of notes"
     return None
 
 
-def _paragraph_doubt(unit: Unit) -> str | None:
-    if unit.words.upper() == unit.words and any(map(str.isalpha, unit.words)):
+def _paragraph_doubt(chunk: Chunk) -> str | None:
+    if chunk.words.upper() == chunk.words and any(map(str.isalpha, chunk.words)):
         return "taken for a paragraph, though it is all in capitals"
-    if EARLY_DASH.match(unit.words) and not SENTENCE.match(unit.words):
+    if EARLY_DASH.match(chunk.words) and not SENTENCE.match(chunk.words):
         return "taken for a paragraph, but its first words may be a heading"
-    if len(unit.words) > SHORT or unit.is_item:
+    if len(chunk.words) > SHORT or chunk.is_item:
         return None
-    if DATE.search(unit.words):
+    if DATE.search(chunk.words):
         return "taken for a paragraph, but it looks like a date line"
-    if not unit.words.endswith((".", ";", ":", ",", "?", "!")):
+    if not chunk.words.endswith((".", ";", ":", ",", "?", "!")):
         return "taken for a paragraph, but it looks like a heading"
     return None

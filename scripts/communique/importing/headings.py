@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.importing.lines import Unit
+from communique.importing.lines import Chunk
 
 Style = Literal["part", "number", "roman", "capitals", "plain", "stop", "long"]
 
@@ -35,42 +35,42 @@ SHORT, LONG = 90, 400  # signs
 
 @dataclass(frozen=True)
 class Guess:
-    """A heading that a unit may be, before its neighbours have been looked at."""
+    """A heading that a chunk may be, before its neighbours have been looked at."""
 
     style: Style
     depth: int = 1
 
 
-def is_sentence(unit: Unit) -> bool:
-    """Tell whether a unit is a sentence by its length and its end."""
-    return unit.words.endswith((".", ";", "?")) and len(unit.words.split()) > 12
+def is_sentence(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a sentence by its length and its end."""
+    return chunk.words.endswith((".", ";", "?")) and len(chunk.words.split()) > 12
 
 
 def find_headings(
-    units: Sequence[Unit], body: int, given: dict[str, int], none: set[str]
+    chunks: Sequence[Chunk], body: int, given: dict[str, int], none: set[str]
 ) -> dict[int, Guess]:
-    """Return the units that may be headings by their own form and by what follows them."""
+    """Return the chunks that may be headings by their own form and by what follows them."""
     found: dict[int, Guess] = {}
-    closed = [unit.words.endswith((".", ";", ":")) for unit in units if len(unit.words) > SHORT]
+    closed = [chunk.words.endswith((".", ";", ":")) for chunk in chunks if len(chunk.words) > SHORT]
     tidy = sum(closed) >= 0.8 * len(closed)
-    for index in range(body, len(units)):
-        unit = units[index]
-        if unit.words in none or unit.is_furniture or is_annex(unit, units, index):
+    for index in range(body, len(chunks)):
+        chunk = chunks[index]
+        if chunk.words in none or chunk.is_furniture or is_annex(chunk, chunks, index):
             continue
-        guess = Guess("plain") if unit.words in given else style_of(unit, tidy)
-        if guess and (_may_head(guess, units, index) or unit.words in given):
+        guess = Guess("plain") if chunk.words in given else style_of(chunk, tidy)
+        if guess and (_may_head(guess, chunks, index) or chunk.words in given):
             found[index] = guess
-    return _without_lists(units, _without_stops(found, units, given), given)
+    return _without_lists(chunks, _without_stops(found, chunks, given), given)
 
 
-def style_of(unit: Unit, tidy: bool) -> Guess | None:
-    """Return the style in which a unit would be a heading; `tidy` texts close their sentences."""
-    if unit.lines == 0:
+def style_of(chunk: Chunk, tidy: bool) -> Guess | None:
+    """Return the style in which a chunk would be a heading; `tidy` texts close their sentences."""
+    if chunk.lines == 0:
         return Guess("plain")
-    ends_open = DATE.search(unit.words) or unit.words.endswith((";", ",", "?"))
-    if unit.rows or ends_open or LEADERS.search(unit.words):
+    ends_open = DATE.search(chunk.words) or chunk.words.endswith((";", ",", "?"))
+    if chunk.rows or ends_open or LEADERS.search(chunk.words):
         return None
-    return _numbered(unit.words) if NUMBER.match(unit.words) else _lettered(unit, tidy)
+    return _numbered(chunk.words) if NUMBER.match(chunk.words) else _lettered(chunk, tidy)
 
 
 def _numbered(words: str) -> Guess | None:
@@ -80,13 +80,13 @@ def _numbered(words: str) -> Guess | None:
     return Guess("number", number.count(".") + 1)
 
 
-def _lettered(unit: Unit, tidy: bool) -> Guess | None:
-    words, count = unit.words, len(unit.words.split())
+def _lettered(chunk: Chunk, tidy: bool) -> Guess | None:
+    words, count = chunk.words, len(chunk.words.split())
     if PART.match(words) and len(words) <= SHORT:
         return Guess("part")
     if ROMAN.match(words) and len(words) <= 2 * SHORT and not words.endswith("."):
         return Guess("roman")
-    if unit.is_item or "|" in words or not (words[0].isupper() or words[0] in "“‘\"'(«"):
+    if chunk.is_item or "|" in words or not (words[0].isupper() or words[0] in "“‘\"'(«"):
         return None
     if words.upper() == words and count <= 20 and not words.endswith("."):
         return Guess("capitals")
@@ -98,48 +98,48 @@ def _lettered(unit: Unit, tidy: bool) -> Guess | None:
     return Guess("long") if tidy and len(words) <= LONG and not several else None
 
 
-def _may_head(guess: Guess, units: Sequence[Unit], index: int) -> bool:
+def _may_head(guess: Guess, chunks: Sequence[Chunk], index: int) -> bool:
     """Tell whether what follows can stand below a heading of this style."""
-    after = units[index + 1] if index + 1 < len(units) else None
+    after = chunks[index + 1] if index + 1 < len(chunks) else None
     if guess.style == "long" and (after is None or after.is_furniture or _goes_on(after)):
         return False
-    text = next((unit for unit in units[index + 1 :] if not unit.is_furniture), None)
+    text = next((chunk for chunk in chunks[index + 1 :] if not chunk.is_furniture), None)
     if text is None:
         return False
-    if guess.style in ("plain", "stop", "long") and units[index].lines:
-        lead_in = text.is_item and len(units[index].words.split()) > 3
+    if guess.style in ("plain", "stop", "long") and chunks[index].lines:
+        lead_in = text.is_item and len(chunks[index].words.split()) > 3
         return not lead_in and not is_label(text) and not text.words.startswith((":", "|"))
     return True
 
 
-def _goes_on(unit: Unit) -> bool:
-    return unit.words[:1].islower()
+def _goes_on(chunk: Chunk) -> bool:
+    return chunk.words[:1].islower()
 
 
 def _without_stops(
-    guesses: dict[int, Guess], units: Sequence[Unit], given: dict[str, int]
+    guesses: dict[int, Guess], chunks: Sequence[Chunk], given: dict[str, int]
 ) -> dict[int, Guess]:
     """Drop headings with a full stop or colon unless the text has no other way to write them."""
-    usual = sum(g.style not in ("stop", "long") for i, g in guesses.items() if units[i].lines)
+    usual = sum(g.style not in ("stop", "long") for i, g in guesses.items() if chunks[i].lines)
     stops = [i for i, guess in guesses.items() if guess.style == "stop"]
-    lead_ins = {i for i in stops if i + 1 < len(units) and units[i + 1].is_item}
+    lead_ins = {i for i in stops if i + 1 < len(chunks) and chunks[i + 1].is_item}
     if usual >= 2 or len(stops) < 2:
-        lead_ins = {i for i in stops if units[i].words not in given}
+        lead_ins = {i for i in stops if chunks[i].words not in given}
     return {index: guess for index, guess in guesses.items() if index not in lead_ins}
 
 
 def _without_lists(
-    units: Sequence[Unit], guesses: dict[int, Guess], given: dict[str, int]
+    chunks: Sequence[Chunk], guesses: dict[int, Guess], given: dict[str, int]
 ) -> dict[int, Guess]:
     """Drop runs of three and more short lines: names of countries or companies, one a line."""
     listed: set[int] = set()
     run: list[int] = []
-    for index in range(len(units) + 1):
+    for index in range(len(chunks) + 1):
         guess = guesses.get(index)
-        plain = guess and guess.style in ("plain", "stop") and units[index].words not in given
+        plain = guess and guess.style in ("plain", "stop") and chunks[index].words not in given
         if plain:
             run.append(index)
-        elif index < len(units) and units[index].is_furniture:
+        elif index < len(chunks) and chunks[index].is_furniture:
             continue
         else:
             listed |= set(run) if len(run) >= 3 else set()
@@ -148,7 +148,7 @@ def _without_lists(
 
 
 def find_levels(
-    units: Sequence[Unit], guesses: dict[int, Guess], given: dict[str, int]
+    chunks: Sequence[Chunk], guesses: dict[int, Guess], given: dict[str, int]
 ) -> dict[int, int]:
     """Return the level of each heading: by its number, its style, and what stands right above."""
     styles = [guess.style for guess in guesses.values()]
@@ -165,9 +165,9 @@ def find_levels(
     for index, guess in sorted(guesses.items()):
         level = guess.depth + (1 if parts and guess.style != "part" else 0)
         if guess.style in ("plain", "stop", "long"):
-            row = strong is None and index - 1 in guesses and units[index - 1].lines != 0
+            row = strong is None and index - 1 in guesses and chunks[index - 1].lines != 0
             level = 2 if plain_below or row else 1
-        levels[index] = given.get(units[index].words, level)
+        levels[index] = given.get(chunks[index].words, level)
     return levels
 
 
@@ -176,14 +176,14 @@ def _above(guesses: dict[int, Guess], index: int) -> Style | None:
     return before.style if before else None
 
 
-def is_label(unit: Unit) -> bool:
-    """Tell whether a unit is a line such as a source, a place and date, or a document's number."""
-    return bool(LABEL.match(unit.words) or DATE.search(unit.words)) and len(unit.words) <= SHORT
+def is_label(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a line such as a source, a place and date, or a document's number."""
+    return bool(LABEL.match(chunk.words) or DATE.search(chunk.words)) and len(chunk.words) <= SHORT
 
 
-def is_annex(unit: Unit, units: Sequence[Unit], index: int) -> bool:
-    """Tell whether a unit is the heading of an annex."""
-    words = unit.words
+def is_annex(chunk: Chunk, chunks: Sequence[Chunk], index: int) -> bool:
+    """Tell whether a chunk is the heading of an annex."""
+    words = chunk.words
     short = len(words) <= 2 * SHORT and not words.endswith((".", ";", ","))
     short = short and not LEADERS.search(words)
-    return bool(ANNEX.match(words)) and short and index + 1 < len(units) and words[:1].isupper()
+    return bool(ANNEX.match(words)) and short and index + 1 < len(chunks) and words[:1].isupper()

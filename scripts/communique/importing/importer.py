@@ -15,7 +15,7 @@ from communique.importing import pages
 from communique.importing.annexes import annex_files
 from communique.importing.classify import Decisions, RefusedError, classify
 from communique.importing.drafting import draft
-from communique.importing.lines import units
+from communique.importing.lines import chunks
 from communique.importing.navigation import with_edition
 from communique.model import Content, Edition, Finding, Page
 from communique.reading import docs as reader
@@ -58,7 +58,7 @@ def prepare(root: Path, request: Request) -> Import:
     none = [official.normalise(text) for text in request.none]
     alone = [*(text.lstrip("# ") for text in headings), *none]
     text = data.decode("utf-8")
-    decisions = classify(units(text, alone), headings, none, whole=request.annex is None)
+    decisions = classify(chunks(text, alone), headings, none, whole=request.annex is None)
     before = reader.load(root / "docs")
     if request.annex is not None:
         files = annex_files(before, request.year, request.annex, decisions, data)

@@ -1,4 +1,4 @@
-"""Cuts a plain text into units: the lines, or runs of wrapped lines, that belong together."""
+"""Cuts a plain text into chunks: the lines, or runs of wrapped lines, that belong together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDEST_WRAP = 100
 
 
 @dataclass(frozen=True)
-class Unit:
+class Chunk:
     """One or more lines that are one heading, paragraph, list item or page number.
 
     `words` is normalised; `line` counts from 1; `parted` tells whether a blank line stands before;
@@ -53,8 +53,8 @@ class _Line:
     indent: int
 
 
-def units(text: str, alone: Sequence[str] = ()) -> list[Unit]:
-    """Cut the text into units; lines whose words are in `alone` are never joined to others."""
+def chunks(text: str, alone: Sequence[str] = ()) -> list[Chunk]:
+    """Cut the text into chunks; lines whose words are in `alone` are never joined to others."""
     lines = _lines(text)
     width = _wrap_width(lines)
     kept = frozenset(alone)
@@ -66,7 +66,7 @@ def units(text: str, alone: Sequence[str] = ()) -> list[Unit]:
         else:
             groups.append([line])
     return [
-        Unit(" ".join(each.words for each in group), group[0].number, group[0].parted, len(group))
+        Chunk(" ".join(each.words for each in group), group[0].number, group[0].parted, len(group))
         for group in groups
     ]
 

@@ -1,24 +1,21 @@
 """What pages hold: frozen values that every other module reads and none changes."""
 
-from communique.model.content import (
-    HELP,
+from communique.model.content import HELP, Content
+from communique.model.edition import Edition, Pinned
+from communique.model.entity import Entity, Term
+from communique.model.finding import Finding
+from communique.model.kept import forget, kept
+from communique.model.page import (
     PARAGRAPH_ID,
     Body,
-    Content,
-    Edition,
-    Entity,
-    Finding,
     Heading,
     Link,
     OfficialBlock,
     Page,
     Part,
-    Pinned,
-    Term,
     Unit,
     paragraph_label,
 )
-from communique.model.kept import forget, kept
 from communique.model.target import Target
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,7 +18,6 @@ from communique.model.schema import (
     Source,
     Statement,
 )
-from communique.reading.text_files import put
 
 SCHEMAS: dict[str, Any] = {
     "front-matter.json": (CountryMeta, EntityMeta, PartMeta, EditionMeta, PageMeta),
@@ -43,9 +41,3 @@ def _schema(model: Any) -> dict[str, Any]:
         return msgspec.json.schema(model)
     roots, definitions = msgspec.json.schema_components(model, ref_template="#/$defs/{name}")
     return {"anyOf": list(roots), "$defs": definitions}
-
-
-def write(folder: Path) -> None:
-    """Write the schemas to a folder."""
-    for name, text in schemas().items():
-        put(folder / name, text.encode())

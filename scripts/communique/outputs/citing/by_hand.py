@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from communique.outputs.citing.form import Form, italic, read_form
-from communique.outputs.citing.form import address as marked_address
 from communique.outputs.citing.item import AUTHOR, Cited
+from communique.outputs.citing.styled import StyledCitation, italic, read_marked
+from communique.outputs.citing.styled import address as marked_address
 
 
-def nz_law_style_guide(what: Cited, address: str) -> Form:
+def nz_law_style_guide(what: Cited, address: str) -> StyledCitation:
     """Return the citation by the New Zealand Law Style Guide, 3rd edition.
 
     Rule 5.4: papers and reports, those of no government too, have author, title in italics as it
@@ -24,4 +24,4 @@ def nz_law_style_guide(what: Cited, address: str) -> Form:
     short = re.sub(r"^https?://(?=www\.)", "", address)
     pinpoint = f" at [{what.label}]" if what.label else ""
     where = f"<{marked_address(short)}>{pinpoint}"
-    return read_form("NZ Law Style Guide", f"{author}{italic(what.title)} ({what.year}) {where}.")
+    return read_marked("NZ Law Style Guide", f"{author}{italic(what.title)} ({what.year}) {where}.")

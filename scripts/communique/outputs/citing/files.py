@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Edition, OfficialBlock, Page, Target
-from communique.outputs.citing.formats import bibtex, csl_json, ris
-from communique.outputs.citing.forms import forms
+from communique.outputs.citing.every_style import in_every_style
 from communique.outputs.citing.item import WHOLE, Cited, cited
+from communique.outputs.citing.reference_managers import bibtex, csl_json, ris
 
 FORMATS: dict[str, Callable[[Cited, str], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
 SCRIPT = "js"
@@ -58,7 +58,7 @@ def _data(edition: Edition, entry: Entry, ending: str, base: str) -> bytes:
 def _script(edition: Edition, page: Page, block: OfficialBlock, base: str) -> str:
     """Return a classic script, which pages may load from another folder by file:// as well."""
     told = {
-        "forms": [[form.name, form.plain] for form in forms(edition, page, block, base)],
+        "forms": [[form.name, form.plain] for form in in_every_style(edition, page, block, base)],
         "words": block.words,
         "address": base + cited(edition, page, block).path,
     }

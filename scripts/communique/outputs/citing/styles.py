@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.outputs.citing.form import Form, italic, read_form, small_caps
-from communique.outputs.citing.form import address as marked_address
 from communique.outputs.citing.item import AUTHOR, Cited, csl_item
+from communique.outputs.citing.styled import StyledCitation, italic, read_marked, small_caps
+from communique.outputs.citing.styled import address as marked_address
 
 FOLDER = Path(__file__).parent / "styles"
 ADDRESS = "https://address.invalid/"
@@ -62,10 +62,10 @@ class _Marks:
     SmallCaps = staticmethod(small_caps)
 
 
-def styled(style: Style, what: Cited, address: str) -> Form:
+def styled(style: Style, what: Cited, address: str) -> StyledCitation:
     """Return the citation of one thing in one style; `address` may be one within the site."""
     text = _template(style, what.title, what.year, LABEL if what.label else "")
-    return read_form(style.name, text.replace(LABEL, what.label).replace(ADDRESS, address))
+    return read_marked(style.name, text.replace(LABEL, what.label).replace(ADDRESS, address))
 
 
 @functools.lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from communique.model import Edition, OfficialBlock, Page
-from communique.outputs.citing import Form, Run, forms
+from communique.outputs.citing import Run, StyledCitation, in_every_style
 from communique.outputs.citing.files import FORMATS, folder
 from communique.outputs.citing.item import WHOLE
 from communique.pages.parts.edition import newest
@@ -56,7 +56,7 @@ def _opening(words: str) -> str:
 def _shown(
     view: View, edition: Edition, page: Page, block: OfficialBlock | None
 ) -> Iterator[Element]:
-    rows = (_row(form) for form in forms(edition, page, block, view.target.address))
+    rows = (_row(form) for form in in_every_style(edition, page, block, view.target.address))
     yield el("dl", {"class": "forms"}, *rows)
     read: list[Child] = [view.paragraph(page, block, "Read paragraph {}"), ". "] if block else []
     downloads = _downloads(view, edition, (block.id if block else None) or WHOLE)
@@ -69,7 +69,7 @@ def _downloads(view: View, edition: Edition, name: str) -> list[Child]:
     return [child for link in links for child in (", ", link)][1:]
 
 
-def _row(form: Form) -> Element:
+def _row(form: StyledCitation) -> Element:
     shown = el("dd", {}, *(_run(run) for run in form.runs))
     return el("div", {"class": "form"}, el("dt", {}, form.name), shown)
 

@@ -25,8 +25,8 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Form:
-    """A citation in the form of one guide."""
+class StyledCitation:
+    """A citation in the style of one guide."""
 
     name: str
     runs: tuple[Run, ...]
@@ -52,9 +52,9 @@ def address(text: str) -> str:
     return f"\ue002{text}{END}"
 
 
-def read_form(name: str, marked: str) -> Form:
-    """Make a form of a text whose looks are marked."""
-    return Form(name, tuple(run for run in _runs(marked) if run.text))
+def read_marked(name: str, marked: str) -> StyledCitation:
+    """Make a citation of a text whose looks are marked."""
+    return StyledCitation(name, tuple(run for run in _runs(marked) if run.text))
 
 
 def _runs(marked: str) -> Iterator[Run]:

@@ -1,18 +1,20 @@
-"""All forms of a citation, in the order in which they are shown."""
+"""A citation in every style, in the order in which they are shown."""
 
 from __future__ import annotations
 
 from communique.model import Edition, OfficialBlock, Page
 from communique.outputs.citing.by_hand import nz_law_style_guide
-from communique.outputs.citing.form import Form
 from communique.outputs.citing.item import cited
+from communique.outputs.citing.styled import StyledCitation
 from communique.outputs.citing.styles import STYLES, styled
 
 NEW_ZEALAND = 2  # its place: the countries' guides go by the alphabet of the countries
 
 
-def forms(edition: Edition, page: Page, block: OfficialBlock | None, base: str) -> tuple[Form, ...]:
-    """Return the citation of a paragraph, or with no block of the edition, in every form.
+def in_every_style(
+    edition: Edition, page: Page, block: OfficialBlock | None, base: str
+) -> tuple[StyledCitation, ...]:
+    """Return the citation of a paragraph, or with no block of the edition, in every style.
 
     `base` is where the site is published, with a slash at its end; with '' an address begins
     with the year.

@@ -1,0 +1,67 @@
+"""One year's communique."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from communique.model.page import OfficialBlock, Page
+from communique.model.schema import PartMeta, Statement
+
+
+@dataclass(frozen=True, eq=False)
+class Pinned:
+    """An adopted text, its digest, the digest recorded for it, and the pages that carry it."""
+
+    path: PurePosixPath
+    text: str
+    digest: str
+    recorded_digest: str | None
+    parts: tuple[Page, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One year's communique: its adopted texts, the main one first, and its statements."""
+
+    year: str
+    pinned: tuple[Pinned, ...]
+    statements: tuple[tuple[Statement, int], ...]
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The edition's folder below docs/."""
+        return PurePosixPath(self.year)
+
+    @functools.cached_property
+    def parts(self) -> tuple[Page, ...]:
+        """Every page with official words, those of the main text first."""
+        return tuple(page for pinned in self.pinned for page in pinned.parts)
+
+    @functools.cached_property
+    def paragraphs(self) -> tuple[tuple[Page, OfficialBlock], ...]:
+        """Every numbered paragraph with its page, in the order of the pages."""
+        return tuple((page, block) for page in self.parts for block in page.paragraphs)
+
+    @property
+    def sections(self) -> tuple[Page, ...]:
+        """The pages of the main text but the overview: opening, themes and closing."""
+        return tuple(page for page in self.parts if isinstance(page.meta, PartMeta))
+
+    @property
+    def themes(self) -> tuple[Page, ...]:
+        """The parts that hold a theme, so neither the opening nor the closing."""
+        return tuple(
+            page
+            for page in self.parts
+            if isinstance(page.meta, PartMeta) and page.meta.part == "theme"
+        )
+
+    def page_of(self, number: int) -> Page | None:
+        """Return the page that has paragraph `number`, or None."""
+        return self._pages_by_number.get(number)
+
+    @functools.cached_property
+    def _pages_by_number(self) -> dict[int | None, Page]:
+        return {block.number: page for page, block in reversed(self.paragraphs)}

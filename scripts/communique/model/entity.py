@@ -1,0 +1,53 @@
+"""What a text names or uses, and has a page or a glossary entry: entities and terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from communique.model.page import Page
+from communique.model.schema import CountryMeta, EntityMeta, NationalBody
+
+
+@dataclass(frozen=True, eq=False)
+class Entity:
+    """A country, initiative, forum, summit, instrument or annex that has a page of its own.
+
+    A country has national bodies, each with its line in `data`, and an emergency number.
+    """
+
+    page: Page
+    meta: EntityMeta
+    bodies: tuple[tuple[NationalBody, int], ...] = ()
+    emergency: str | None = None
+
+    @property
+    def data(self) -> PurePosixPath:
+        """The data file of a country, in which its national bodies are, each on a line."""
+        return self.page.path.with_suffix(".yml")
+
+    @property
+    def id(self) -> str:
+        """The file's name without its ending."""
+        return self.page.path.stem
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.meta.title
+
+    @property
+    def is_country(self) -> bool:
+        """Whether this is one of the five countries."""
+        return isinstance(self.meta, CountryMeta)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry: its forms are what it is recognised by in a text."""
+
+    title: str
+    anchor: str
+    forms: tuple[str, ...]
+    definition: str
+    line: int

@@ -1,0 +1,80 @@
+"""`communique finish`: what it adds to a site that a builder without plugins made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ADDRESS, communique, copy_project
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def built(zensical_site: Path, tmp_path: Path) -> Path:
+    """A copy of the project with the site that Zensical built of it."""
+    root = copy_project(tmp_path / "project")
+    shutil.copytree(zensical_site, root / "site")
+    return root
+
+
+def beside(site: Path) -> dict[str, bytes]:
+    """What is beside the pages: every file but pages, pictures of a card and the sitemap."""
+    left_out = (".html", ".xml", ".gz")
+    return {
+        f.relative_to(site).as_posix(): f.read_bytes()
+        for f in site.rglob("*")
+        if f.is_file() and f.suffix not in left_out and f.name != "search.json"
+    }
+
+
+def test_the_finished_site_has_every_file_that_mkdocs_writes_beside_the_pages(
+    built: Path, site: Path
+) -> None:
+    done = communique(built, "finish", "site", url=ADDRESS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert beside(built / "site") == beside(site)
+
+
+def test_finishing_twice_changes_nothing(built: Path) -> None:
+    assert communique(built, "finish", "site").returncode == 0
+    first = {f: f.stat().st_mtime_ns for f in (built / "site").rglob("*") if f.is_file()}
+    assert communique(built, "finish", "site").returncode == 0
+    assert first == {f: f.stat().st_mtime_ns for f in (built / "site").rglob("*") if f.is_file()}
+
+
+def test_the_finished_site_is_as_adopted(built: Path) -> None:
+    assert communique(built, "finish", "site").returncode == 0
+    done = communique(built, "verify", "site")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_changed_word_in_the_built_pages_ends_it_with_nothing_written(built: Path) -> None:
+    page = built / "site/2024/migration/index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("We acknowledge", "We deny", 1), encoding="utf-8")
+    done = communique(built, "finish", "site")
+    assert done.returncode == 1
+    assert "docs/2024/migration.md:1:1: the built page: has" in done.stderr
+    assert not (built / "site/digests.json").exists()
+
+
+FOLDERS = {
+    "nothing": ("nowhere", "holds no site"),
+    "a file": ("mkdocs.yml", "holds no site"),
+    "another site": ("other", "holds another site"),
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_that_is_not_the_site_is_refused(tmp_path: Path, folder: str) -> None:
+    root = copy_project(tmp_path / "project")
+    (root / "other").mkdir()
+    (root / "other/index.html").write_text("<h1>Lamps</h1>", encoding="utf-8")
+    name, message = FOLDERS[folder]
+    done = communique(root, "finish", name)
+    assert (done.returncode, message in done.stderr) == (2, True)
+    assert "Traceback" not in done.stderr
+    assert [f.name for f in (root / "other").iterdir()] == ["index.html"]
