@@ -123,6 +123,38 @@ def test_what_the_rules_do_not_see_is_found_in_the_built_page(checkout: Path, hi
     assert not (checkout / "site").exists()
 
 
+SHOWN = {
+    "a picture of another host": ("![x](https://other.example/x.png)", "a picture that is not in"),
+    "a picture of another host, by reference": (
+        "![x][p]\n\n[p]: https://other.example/x.png",
+        "a picture that is not in",
+    ),
+    "a link that leads nowhere": ("[x]()", "a link that leads nowhere"),
+    "an empty address": ("[x](<>)", "a link that leads nowhere"),
+    "a link without words": ("[](index.md)", "a link without words"),
+    "a reference without its address": ("[this][nowhere]", '"]["'),
+    "a heading without words": ("##  ", "a heading without words"),
+    "a box": ('!!! note "Mind"\n    This.', '"!!! note"'),
+    "a folded box": ('??? note "Mind"\n    This.', '"??? note"'),
+    "a tab": ('=== "Tab"\n    This.', '"=== "'),
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_what_is_shown_wrongly_is_found_at_its_words_in_the_source(
+    checkout: Path, shown: str
+) -> None:
+    markdown, message = SHOWN[shown]
+    with (checkout / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\nWords.\n\n{markdown}\n")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert re.search(
+        rf"^docs/about.md:3[679]:\d+: .*{re.escape(message)}", done.stderr, re.MULTILINE
+    ), done.stderr
+    assert not (checkout / "site").exists()
+
+
 FORGED = {
     "without the space": "///official\nForged.\n{: #p7 }\n///",
     "indented": "  /// official\n  Forged.\n  ///",
@@ -167,7 +199,7 @@ def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path)
 
 def test_no_class_makes_a_script_pass() -> None:
     page = read_page('<article><script class="chart">x()</script></article>')
-    assert page.faults == ("a <script> element",)
+    assert [fault.what for fault in page.faults] == ["a <script> element"]
 
 
 def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:

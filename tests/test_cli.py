@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 from communique.checks.printing import github
@@ -132,3 +136,21 @@ def test_fix_puts_a_whole_file_in_place_of_the_old_one(tree: Path) -> None:
     old.hardlink_to(page)
     assert communique(tree, "check", "--fix").returncode == 0
     assert old.read_bytes() == foreign
+
+
+def test_a_long_command_shows_how_far_it_is_on_a_terminal_alone(checkout: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "communique", "build"]
+    running = subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+    os.close(ours)
+    assert running.communicate()[0].startswith(b"Wrote site")
+    assert b"Pages" in shown
+    assert b"100%" in shown
+    assert communique(checkout, "build").stderr == ""

@@ -123,6 +123,7 @@ def _year(text: str) -> str:
 
 
 def _import(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.progress import Progress
     from communique.importing.classify import RefusedError
     from communique.importing.importer import Request, prepare, write
     from communique.importing.report import report
@@ -130,11 +131,14 @@ def _import(root: Path, options: argparse.Namespace) -> int:
     request = Request(
         options.file, options.edition, options.heading, options.not_heading, options.annex
     )
+    progress = Progress("Import", 3)  # the text divided, the pages written, the pages checked
     try:
-        done = prepare(root, request)
+        done = prepare(root, request, progress.step)
     except RefusedError as error:
+        progress.end()
         print(f"communique: {error}", file=sys.stderr)
         return 1
+    progress.end()
     print(report(done))
     if options.dry_run or not done.files:
         print("Nothing was written." if done.files else "The edition has these words already.")
@@ -145,9 +149,10 @@ def _import(root: Path, options: argparse.Namespace) -> int:
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.progress import followed
     from communique.checks import external_links
 
-    outcome = external_links.run(reader.load(root / "docs"), options.state)
+    outcome = external_links.run(reader.load(root / "docs"), options.state, followed)
     print(*outcome.failures, external_links.counted(outcome), sep="\n")
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as summary:
@@ -156,6 +161,7 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
 
 def _verify(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.progress import followed
     from communique.proof import published_site as published
     from communique.proof.fetching import FetchError
 
@@ -166,7 +172,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
         print("communique: docs/ does not hold the adopted text: restore it", file=sys.stderr)
         return 2
     try:
-        outcomes = published.compare(content, options.site)
+        outcomes = published.compare(content, options.site, followed)
     except FetchError as error:
         print(published.shown(f"communique: {options.site}: {error}"), file=sys.stderr)
         return 2

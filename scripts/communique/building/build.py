@@ -18,10 +18,15 @@ DOC_FILE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
 class _Warnings(logging.Handler):
-    """Shows what MkDocs warns of in the form of the check."""
+    """Shows what MkDocs warns of in the form of the check; `reason` is why a build was ended."""
+
+    reason = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
+        if record.name == mkdocs_build.__name__ and not message.startswith("Error "):
+            self.reason = message  # the plugin's own words, of which the findings are shown
+            return
         named = DOC_FILE.search(message)
         path = PurePosixPath("docs", named.group(1)) if named else PurePosixPath("mkdocs.yml")
         show([Finding(path, 1, f"MkDocs says: {message}", "mkdocs")])
@@ -48,7 +53,7 @@ def build(root: Path, site: Path, for_folder: bool = False) -> str | None:
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:
-        return error.format_message()
+        return handler.reason or error.format_message()
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
     return None

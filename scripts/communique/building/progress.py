@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -19,6 +20,8 @@ class Progress:
             length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
         )
 
+        atexit.register(self.end)  # a terminal whose cursor is hidden must get it back
+
     def step(self) -> None:
         """Count one more as done."""
         self.bar.update(1)
@@ -26,6 +29,7 @@ class Progress:
     def end(self) -> None:
         """Leave the bar as it is and go on below it."""
         self.bar.render_finish()
+        atexit.unregister(self.end)
 
 
 def followed(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:

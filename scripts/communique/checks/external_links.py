@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
@@ -137,11 +137,23 @@ def _fault(address: str, method: str) -> str | None:
         return " ".join(str(getattr(error, "reason", error) or type(error).__name__).split())
 
 
-def run(content: Content, state: Path | None = None) -> Outcome:
-    """Ask every address, at most four at once; remember in `state` those that failed."""
+Follow = Callable[[Iterable[str | None], str, int], Iterable[str | None]]
+
+
+def unfollowed(answers: Iterable[str | None], name: str, length: int) -> Iterable[str | None]:
+    """Show nothing of how far it is."""
+    return answers
+
+
+def run(content: Content, state: Path | None = None, follow: Follow = unfollowed) -> Outcome:
+    """Ask every address, at most four at once; remember in `state` those that failed.
+
+    `follow` is given the answers as they come, their name and their number, and shows progress.
+    """
     places = addresses(content)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        reasons = dict(zip(places, pool.map(ask, places), strict=True))
+        answers = follow(pool.map(ask, places), "Addresses", len(places))
+        reasons = dict(zip(places, answers, strict=True))
     failed = {address: reason for address, reason in reasons.items() if reason}
     before = remembered(state)
     if state:

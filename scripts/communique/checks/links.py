@@ -18,6 +18,7 @@ from communique.reading.mentions import finder, link_faults
 from communique.reading.text_files import place
 
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+FOREIGN = re.compile(r"^https?://", re.IGNORECASE)
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", re.IGNORECASE)
 
 
@@ -129,12 +130,16 @@ def _register_anchors(edition: Edition) -> set[str]:
 def external_link(content: Content) -> Iterator[Finding]:
     """A link out of the site must be a well-formed https address, or mailto.
 
-    Bad: [a](http://example.org), [b](javascript:alert), [c](https://example)
-    Good: [a](https://example.org)
+    A picture must be in docs/: one of another host would tell that host who reads the page.
+
+    Bad: [a](http://example.org), [b](javascript:alert), ![A map](https://example.org/map.png)
+    Good: [a](https://example.org), ![A map](map.png)
     """
     for page in content.pages.values():
         for found in page.body.links:
             message = _external_fault(_plain(found.target), found.target)
+            if found.image and FOREIGN.match(found.target):
+                message = f'"{found.target}" is on another host: put a copy of the picture in docs/'
             if message:
                 yield Finding(page.path, found.line, message, column=found.column)
     for key, source in content.sources.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,7 +48,7 @@ class Import:
     words: int
 
 
-def prepare(root: Path, request: Request) -> Import:
+def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: None) -> Import:
     """Plan the import and prove on a copy that every word is kept and every check passes.
 
     Raises RefusedError, with the reason and what to do, where that cannot be done.
@@ -59,16 +59,19 @@ def prepare(root: Path, request: Request) -> Import:
     alone = [*(text.lstrip("# ") for text in headings), *none]
     text = data.decode("utf-8")
     decisions = classify(chunks(text, alone), headings, none, whole=request.annex is None)
+    step()
     before = reader.load(root / "docs")
     if request.annex is not None:
         files = annex_files(before, request.year, request.annex, decisions, data)
     else:
         files = _edition_files(root, before, request.year, decisions, data)
+    step()
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
         content, files = _prove(
             copy, files, known={(f.path, f.line, f.rule) for f in check(before)}
         )
+    step()
     edition = next(e for e in content.editions if e.year == request.year)
     return Import(decisions, files, content, edition, len(official.normalise(text).split()))
 

@@ -6,15 +6,17 @@ that nothing which one of the two readings misses is published. Templates and st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding, OfficialBlock, Page
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.digests import official_pages
-from communique.proof.html_reader import BuiltPage, read_page
+from communique.proof.html_reader import BuiltPage, Fault, read_page
 from communique.reading import official
 from communique.reading.addresses import page_address
+from communique.reading.text_files import place
 
 
 def built_file(site: Path, path: PurePosixPath) -> Path:
@@ -44,7 +46,7 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
             words = page.blocks[0][1][:60]
             yield _finding(path, f'official words "{words}" stand on a page that may have none')
         yield from _ids(content.pages[path], page)
-        yield from (_finding(path, f"{fault} must not stand on a page") for fault in page.faults)
+        yield from (_fault(content.pages[path], fault) for fault in page.faults)
 
 
 def _read(site: Path, path: PurePosixPath) -> BuiltPage:
@@ -54,6 +56,14 @@ def _read(site: Path, path: PurePosixPath) -> BuiltPage:
 
 def _finding(path: PurePosixPath, message: str) -> Finding:
     return Finding(PurePosixPath("docs", path), 1, f"the built page: {message}", "built-page")
+
+
+def _fault(page: Page, fault: Fault) -> Finding:
+    """Say what must not be on a page, at the place in its source that brought it about."""
+    found = re.search(fault.source, page.text)
+    line, column = place(page.text, found.start()) if found else (1, 1)
+    message = f"the built page: {fault.what} must not be on a page"
+    return Finding(PurePosixPath("docs", page.path), line, message, "built-page", column)
 
 
 def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:

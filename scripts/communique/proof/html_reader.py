@@ -20,7 +20,19 @@ REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "me
 DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
+FOREIGN = re.compile(r"^([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
+# A box, a tab, a link without its target: what other sites write and we do not.
+UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
 ADDRESSES = ("href", "xlink:href", "src", "action")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What may not be in the article of a page, and a pattern that finds it in the source."""
+
+    what: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class BuiltPage:
 
     blocks: tuple[tuple[str | None, str], ...]
     ids: tuple[str, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def read_page(html: str) -> BuiltPage:
@@ -86,15 +98,54 @@ def _official_nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]
                 waiting.append(node.child)
 
 
-def _faults(tree: LexborHTMLParser) -> Iterator[str]:
+def _faults(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Yield the faults of a page's article, whatever Markdown brought them about."""
     drawn = {node.mem_id for node in tree.css("article svg *")}
     for node in tree.css("article *"):
         tag, names = node.tag or "", node.attributes
         if tag in REFUSED or (node.mem_id in drawn and tag not in DRAWN):
-            yield f"a <{tag}> element"
-        for name in names:
-            if HANDLER.match(name):
-                yield f'the attribute "{name}"'
-        for name in ADDRESSES:
-            if name in names and not ADDRESS.match(names[name] or ""):
-                yield f'the address "{names[name]}"'
+            yield Fault(f"a <{tag}> element", f"<{tag}")
+        if names:
+            yield from _attributes(names)
+        if tag in WORDED:
+            yield from _empty(node, tag, names)
+    yield from _foreign(tree)
+    yield from _unread(tree)
+
+
+def _attributes(names: dict[str, str | None]) -> Iterator[Fault]:
+    for name in names:
+        if HANDLER.match(name):
+            yield Fault(f'the attribute "{name}"', name)
+    for name in ADDRESSES:
+        address = names.get(name) or ""
+        if not ADDRESS.match(address):
+            yield Fault(f'the address "{address}"', re.escape(address))
+
+
+def _foreign(tree: LexborHTMLParser) -> Iterator[Fault]:
+    for image in tree.css("article img"):
+        source = image.attributes.get("src") or ""
+        if FOREIGN.match(source) or not source:
+            yield Fault(f'a picture that is not in docs/, "{source}",', re.escape(source))
+
+
+def _empty(node: LexborNode, tag: str, names: dict[str, str | None]) -> Iterator[Fault]:
+    """Find links and headings that show nothing, and links that lead nowhere."""
+    if tag == "a" and not names.get("href"):
+        yield Fault("a link that leads nowhere", r"\]\((<>)?\)")
+    elif not (names.get("aria-label") or node.text(strip=True) or node.css_first("img, svg")):
+        if tag == "a":
+            yield Fault("a link without words", r"\[\]\(")
+        else:
+            yield Fault("a heading without words", rf"(?m)^#{{{tag[1]}}}[ \t#]*$")
+
+
+def _unread(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Find Markdown that was meant as markup and is shown as signs."""
+    for node in tree.css("article p, article li, article td, article h2, article h3"):
+        text = "" if node.css_first("code, pre") else node.text(deep=False, strip=True)
+        if found := UNREAD.search(text):
+            yield Fault(
+                f'"{found.group()}", which is markup that we do not use,', re.escape(found.group())
+            )

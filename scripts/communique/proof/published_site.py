@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -39,6 +40,14 @@ class Outcome:
         return f"{self.address}: {self.state}{f': {shown(self.fault)}' if self.fault else ''}"
 
 
+Follow = Callable[[Iterable[Outcome], str, int], Iterable[Outcome]]
+
+
+def unfollowed(outcomes: Iterable[Outcome], name: str, length: int) -> Iterable[Outcome]:
+    """Show nothing of how far it is."""
+    return outcomes
+
+
 def shown(text: str) -> str:
     """Return words of others as they may be printed: cut, with their control signs spelt out."""
     cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
@@ -52,8 +61,10 @@ def unproved(content: Content) -> list[Finding]:
     return [finding for finding in found if finding.rule in PROOF or finding.path in torn]
 
 
-def compare(content: Content, where: str) -> list[Outcome]:
+def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[Outcome]:
     """Return the outcome for each adopted text, for digests.json and for each official page.
+
+    `follow` is given the outcomes as they come, their name and their number, and shows progress.
 
     Raises FetchError where no site of this project stands at `where`, an address or a folder.
     """
@@ -66,7 +77,8 @@ def compare(content: Content, where: str) -> list[Outcome]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = pool.map(lambda file: _file(fetch, *file), files)
         read = pool.map(lambda page: _fetched(fetch, page[0]), pages)
-        outcomes = [*found, *map(_page, read, (blocks for _, blocks in pages))]
+        coming = chain(found, map(_page, read, (blocks for _, blocks in pages)))
+        outcomes = list(follow(coming, "Compared", len(files) + len(pages)))
     if all(outcome.state == "missing" for outcome in outcomes):
         raise FetchError("missing", "no site of this project stands there")
     return outcomes
