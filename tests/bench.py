@@ -1,31 +1,40 @@
-"""How quick the commands are, as ratios measured in one run: `make bench`.
+"""How quick and how large things are, as ratios measured in one run: `make bench`.
 
 Nothing here fails a test: a number means little on a machine that does other work as well.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
+from playwright.sync_api import Browser, sync_playwright
 
 from communique.outputs.search.files import files
 from communique.outputs.search.passages import all_passages
 from communique.reading import docs as reader
+from tests.browser.conftest import OPTIONS, chromium
 from tests.conftest import ROOT, copy_project
 
 CHECK = [sys.executable, "-m", "communique", "check"]
 BASE = [sys.executable, "-c", "import yaml, markdown"]
 PORT = 8765
+OURS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+STOCK = [sys.executable, "-m", "mkdocs", "build", "-f", "stock.yml", "--site-dir", "stock"]
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 QUERIES = ("ransomware", "child sexual exploitation", "global fraud summit")
 
 
@@ -67,7 +76,7 @@ def _page(root: Path, index: int) -> tuple[str, str]:
 def served(root: Path) -> Iterator[str]:
     """Serve a project and give the address of one page."""
     address = f"127.0.0.1:{PORT}"
-    command = [sys.executable, "-m", "communique", "serve", "--address", address]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     server = subprocess.Popen(
         command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -109,26 +118,99 @@ def shown(root: Path) -> float:
 
 
 def search_costs(root: Path) -> str:
-    """Tell what a reader fetches before the first result, and what making the index takes."""
+    """Return what a reader fetches for a query with its results, and what the index takes."""
     content = reader.load(root / "docs")
     started = time.perf_counter()
-    made = dict(files(content))
+    list(files(content))
     taken = time.perf_counter() - started
     passages = sum(len(page.passages) for page in all_passages(content))
-    script = (ROOT / "overrides/assets/javascripts/search.js").read_text(encoding="utf-8")
-    costs = [f"{query}: {_weight(made, script, query) / 1000:.1f}" for query in QUERIES]
-    return f"{', '.join(costs)} kB (limit 10); {1000 * taken / passages:.2f} ms a passage (limit 1)"
+    costs = [f"{query}: {weight / 1000:.1f}" for query, weight in fetched(root).items()]
+    return f"{', '.join(costs)} kB; {1000 * taken / passages:.2f} ms a passage (limit 1)"
 
 
-def _weight(made: dict[str, str], script: str, query: str) -> int:
-    """Weigh the script, the start and the files of a query's first letters, as brotli sends them."""
-    names = {
-        f"search/{word[:2]}{more}.js" for word in query.split() for more in ("", f"-{word[2]}")
-    }
-    fetched = [script, made["search/start.js"], *(made[name] for name in names if name in made)]
-    if "search/pages-0.js" in made:  # the addresses of six results do not come with the start
-        fetched += [made[f"search/pages-{number}.js"] for number in range(6)]
-    return sum(len(brotli.compress(text.encode())) for text in fetched)
+def fetched(root: Path) -> dict[str, int]:
+    """Return, by query, the bytes of all that a browser fetches from its first letter on.
+
+    They are counted as brotli sends them.
+    """
+    site = root / "site"
+    if not site.exists():
+        subprocess.run(OURS, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+    handler = functools.partial(Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=OPTIONS)
+        found = {query: _fetched(browser, address, site, query) for query in QUERIES}
+        browser.close()
+    server.shutdown()
+    return found
+
+
+def _fetched(browser: Browser, address: str, site: Path, query: str) -> int:
+    page = browser.new_page()
+    page.goto(f"{address}/about/", wait_until="networkidle")
+    names: list[str] = []
+    page.on("request", lambda request: names.append(request.url.removeprefix(f"{address}/")))
+    page.locator("[data-search-input]").first.press_sequentially(query)
+    page.locator("a[data-search-result]").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return sum(len(brotli.compress((site / name).read_bytes())) for name in names)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and prints nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+def stock(root: Path) -> Path:
+    """Write beside mkdocs.yml what stock Material needs for the same pages.
+
+    Its menu would be on every page whole, and the time would grow with the square of the pages;
+    ours is not, so the pages that were added are left out of both menus.
+    """
+    (root / "stock.yml").write_text(
+        "site_name: Stock\ntheme: {name: material}\nplugins: [search]\n"
+        "markdown_extensions: [attr_list, def_list, footnotes, tables, toc]\n"
+        "not_in_nav: '/initiatives/body-*'\nnav: [index.md, about.md]\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+def built(command: list[str], root: Path) -> tuple[float, float]:
+    """Build a site; return the seconds, and the most memory at a time in MiB."""
+    program = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, "
+        "stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command],
+        cwd=root,
+        env=ENVIRONMENT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return time.perf_counter() - started, int(done.stdout) / 1024
+
+
+def build_costs(name: str, root: Path, pages: int) -> str:
+    """Build with ours and with stock Material, in turns; return the medians and their ratio."""
+    runs = [(built(OURS, root), built(STOCK, stock(root))) for _ in range(3)]
+    ours, theirs = (statistics.median(run[i][0] for run in runs) for i in (0, 1))
+    memory, their_memory = (max(run[i][1] for run in runs) for i in (0, 1))
+    return (
+        f"build, {name:12} {ours:6.2f} s and {memory:.0f} MiB; stock {theirs:.2f} s and "
+        f"{their_memory:.0f} MiB: {ours / theirs:.2f} times (limit 3); "
+        f"{1000 * ours / pages:.1f} ms a page"
+    )
 
 
 def main() -> None:
@@ -141,11 +223,12 @@ def main() -> None:
     for pages in (500, 2000):
         taken = seconds(CHECK, grown(folder / str(pages), pages), times=3) - today
         print(f"check, {pages:4} pages            {1000 * taken / pages:6.2f} ms a page (limit 2)")
-    for name, root in (
-        ("today's site", copy_project(folder / "now")),
-        ("2000 pages", folder / "2000"),
-    ):
-        print(f"serve, {name:12}  a change shows after {shown(root):.2f} s (limit 1)")
+    now, large = copy_project(folder / "now"), folder / "2000"
+    print(build_costs("today's site", now, len(list(now.rglob("docs/**/*.md")))))
+    print(build_costs("200 pages", grown(folder / "200", 200), 200))
+    print(build_costs("2000 pages", large, 2000))
+    print(f"serve, today's site  a change shows after {shown(now):.2f} s (limit 1.5)")
+    for name, root in (("today's site", now), ("2000 pages", large)):
         print(f"search, {name:12} {search_costs(root)}")
     shutil.rmtree(folder)
 

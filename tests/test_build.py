@@ -124,7 +124,7 @@ def test_what_the_rules_do_not_see_is_found_in_the_built_page(checkout: Path, hi
 
 
 SHOWN = {
-    "a picture of another host": ("![x](https://other.example/x.png)", "a picture that is not in"),
+    "a picture of another host": ("![x](https://other.example/x.png)", "is on another host"),
     "a picture of another host, by reference": (
         "![x][p]\n\n[p]: https://other.example/x.png",
         "a picture that is not in",

@@ -389,7 +389,9 @@ def test_the_hooks_before_a_commit_fetch_nothing() -> None:
 
 def test_updates_come_in_one_request_a_week_and_kind() -> None:
     updates = loaded(FORGE / "dependabot.yml")["updates"]
-    assert [update["package-ecosystem"] for update in updates] == ["github-actions", "pip"]
+    assert [update["package-ecosystem"] for update in updates] == [
+        *("github-actions", "pip", "npm")
+    ]
     for update in updates:
         assert update["schedule"] == {"interval": "weekly"}
         assert [group["patterns"] for group in update["groups"].values()] == [["*"]]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
 
-from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page
+from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page, is_entity
 from communique.model.part_names import FULL_TEXT
 from communique.reading.addresses import relative, resolve
 from communique.reading.docs import SOURCES
@@ -47,8 +47,7 @@ def _official(edition: Edition) -> list[tuple[Page, OfficialBlock]]:
 
 
 def _entity_pages(content: Content) -> list[PurePosixPath]:
-    folders = ("countries", "initiatives")
-    return [p for p in content.pages if p.parts[0] in folders or "annexes" in p.parts]
+    return [path for path in content.pages if is_entity(path)]
 
 
 def link(content: Content) -> Iterator[Finding]:

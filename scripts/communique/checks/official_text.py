@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from communique.model import Content, Edition, Finding, OfficialBlock, Page, Pinned
+from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned
 from communique.reading import official
 from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 
@@ -154,7 +154,7 @@ def paragraph_ids(content: Content) -> Iterator[Finding]:
 def _misnumbered(edition: Edition) -> Iterator[Finding]:
     expected: dict[str, int] = {}
     for page in edition.parts:
-        annex = re.match(r"annex-(\d+)$", page.path.stem) if "annexes" in page.path.parts else None
+        annex = re.match(r"annex-(\d+)$", page.path.stem) if ANNEXES in page.path.parts else None
         prefix = f"a{annex.group(1)}-p" if annex else "p"
         for block in page.official:
             if block.kind == "paragraph":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from communique.model import Content, Finding, Page
+from communique.model import COUNTRIES, INITIATIVES, Content, Finding, Page
 from communique.model.part_names import NAMES
 from communique.model.schema import CountryMeta, EntityMeta, Milestone, PartMeta
 from communique.reading.markdown_source import without_code
@@ -129,10 +129,10 @@ def entity(content: Content) -> Iterator[Finding]:
     Good: a page with both
     """
     for page in content.pages.values():
-        if page.folder in ("countries", "initiatives") and page.path.stem != "index":
-            wanted = CountryMeta if page.folder == "countries" else EntityMeta
+        if page.folder in (COUNTRIES, INITIATIVES) and page.path.stem != "index":
+            wanted = CountryMeta if page.folder == COUNTRIES else EntityMeta
             if not isinstance(page.meta, wanted) and page.path not in content.unreadable:
-                kind = "country" if page.folder == "countries" else "initiative"
+                kind = "country" if page.folder == COUNTRIES else "initiative"
                 message = f'"kind" is missing or wrong: add "kind: {kind}" and "names: [...]"'
                 yield Finding(page.path, 1, message)
         if isinstance(page.meta, EntityMeta) and not page.body.has_part("mentions"):

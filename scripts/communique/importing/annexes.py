@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from communique.importing import pages
 from communique.importing.classify import Decisions, Piece, RefusedError
-from communique.model import Content, Page
+from communique.model import ANNEXES, Content, Page
 from communique.reading import official
 
 
@@ -17,7 +17,7 @@ def annex_files(
 
     Raises RefusedError where the edition or the annex's page is missing, or has words already.
     """
-    path = PurePosixPath(year, "annexes", f"annex-{number}.md")
+    path = PurePosixPath(year, ANNEXES, f"annex-{number}.md")
     page = content.pages.get(path)
     if page is None:
         raise RefusedError(

@@ -17,7 +17,7 @@ from communique.importing.classify import Decisions, RefusedError, classify
 from communique.importing.drafting import draft
 from communique.importing.lines import chunks
 from communique.importing.navigation import with_edition
-from communique.model import Content, Edition, Finding, Page
+from communique.model import ANNEXES, Content, Edition, Finding, Page
 from communique.reading import docs as reader
 from communique.reading import official
 from communique.reading.text_files import put
@@ -151,9 +151,9 @@ def _page_files(
         short = re.match(r"\S+ [\dA-Z]+\b", words)
         titles = list(dict.fromkeys([words, *([short.group()] if short else [])]))
         page = pages.annex_page(annex, number, number, titles)
-        yield folder / "annexes" / f"annex-{number}.md", page.encode()
+        yield folder / ANNEXES / f"annex-{number}.md", page.encode()
     if plan.annexes:
-        yield folder / "annexes" / "index.md", pages.annexes_page().encode()
+        yield folder / ANNEXES / "index.md", pages.annexes_page().encode()
 
 
 def _known(before: Content) -> dict[str, Page]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from communique.importing.drafting import quoted
+from communique.model import ANNEXES
 from communique.model.schema import PageMeta
 from communique.reading.docs import take_apart
 
@@ -35,8 +36,8 @@ def _section(year: str, files: Mapping[PurePosixPath, bytes]) -> Iterable[str]:
         for path, data in files.items()
         if path.suffix == ".md"
     }
-    main = {path: meta for path, meta in pages.items() if "annexes" not in path.parts}
-    annexes = {path: meta for path, meta in pages.items() if "annexes" in path.parts}
+    main = {path: meta for path, meta in pages.items() if ANNEXES not in path.parts}
+    annexes = {path: meta for path, meta in pages.items() if ANNEXES in path.parts}
     yield f"  - Communique {year}:"
     yield from (f"      - {entry}" for entry in _entries(main))
     if annexes:

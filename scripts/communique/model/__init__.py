@@ -2,7 +2,14 @@
 
 from communique.model.content import HELP, Content
 from communique.model.edition import Edition, Pinned
-from communique.model.entity import Entity, Term
+from communique.model.entity import (
+    ANNEXES,
+    COUNTRIES,
+    INITIATIVES,
+    Entity,
+    Term,
+    is_entity,
+)
 from communique.model.finding import Finding
 from communique.model.kept import forget, kept
 from communique.model.page import (
@@ -19,7 +26,10 @@ from communique.model.page import (
 from communique.model.target import Target
 
 __all__ = [
+    "ANNEXES",
+    "COUNTRIES",
     "HELP",
+    "INITIATIVES",
     "PARAGRAPH_ID",
     "Body",
     "Content",
@@ -36,6 +46,7 @@ __all__ = [
     "Term",
     "Unit",
     "forget",
+    "is_entity",
     "kept",
     "paragraph_label",
 ]

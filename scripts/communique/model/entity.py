@@ -8,6 +8,15 @@ from pathlib import PurePosixPath
 from communique.model.page import Page
 from communique.model.schema import CountryMeta, EntityMeta, NationalBody
 
+# The folders of docs/ whose pages are entities, in the order in which they are shown; in an
+# edition's folder those of the annexes are.
+COUNTRIES, INITIATIVES, ANNEXES = "countries", "initiatives", "annexes"
+
+
+def is_entity(path: PurePosixPath) -> bool:
+    """Return whether a page of docs/ is one on an entity, by its place."""
+    return path.parts[0] in (COUNTRIES, INITIATIVES) or ANNEXES in path.parts
+
 
 @dataclass(frozen=True, eq=False)
 class Entity:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from communique.model import Body, Content, Edition, Entity, Finding, Page, Pinned, Term
+from communique.model import (
+    COUNTRIES,
+    INITIATIVES,
+    Body,
+    Content,
+    Edition,
+    Entity,
+    Finding,
+    Page,
+    Pinned,
+    Term,
+)
 from communique.model.schema import (
     CountryFile,
     CountryMeta,
@@ -224,7 +235,7 @@ def _numbered(
 def _entities(
     pages: dict[PurePosixPath, Page], texts: dict[PurePosixPath, str], findings: list[Finding]
 ) -> Iterator[Entity]:
-    order = ["countries", "initiatives"]
+    order = [COUNTRIES, INITIATIVES]
     chosen = [page for page in pages.values() if isinstance(page.meta, EntityMeta)]
     chosen.sort(
         key=lambda p: (
