@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from communique.model import Content, Target
-from communique.outputs.cards import SIZES, WIDTH, _face, card_files, fitted, name, spelled
+from communique.outputs.card_drawing import SIZES, WIDTH, _face, fitted, spelled
+from communique.outputs.cards import card_files, name
 from communique.reading.settings import target
 from communique.reading.text_files import put_changed
 from tests.built_pages import pages

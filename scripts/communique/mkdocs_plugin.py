@@ -77,6 +77,11 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.clock = PageClock(self.config.page_limit, self._late)
         self.progress = Progress("Pages", 2 * len(self.content.pages))
 
+    @property
+    def _staging(self) -> Staging:
+        assert self.staging  # there is one from on_pre_build to the end of the build
+        return self.staging
+
     def _target(self, config: MkDocsConfig) -> Target:
         address = "" if self.serving else with_slash(config.site_url)  # never that of a preview
         return Target(config.site_name, address, not config.use_directory_urls)
@@ -88,11 +93,18 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{errors} to mend, listed above: nothing was published")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what the theme brings along, 4 MB of scripts and styles that no page uses."""
+        """Leave out what the theme brings along, 4 MB that no page uses, and write the outputs.
+
+        They need no pages, and a large site has room for them before these are rendered.
+        """
         ours = (config.docs_dir, config.theme.custom_dir)
         for file in list(files):
             if file.src_dir not in ours and not file.is_documentation_page():
                 files.remove(file)
+        try:
+            outputs.write(self.content, self.target, self._staging.new)
+        except outputs.ClashError as error:
+            raise PluginError(str(error)) from None
         return files
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
@@ -102,8 +114,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> None:
         """Give the page what its front matter says; begin to count its time."""
-        known = self.content.pages.get(PurePosixPath(page.file.src_uri))
-        page.meta = msgspec.to_builtins(known.meta) if known else page.meta
+        if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
+            page.meta = {"title": known.meta.title}  # the rest when the page is put into its frame
         self.clock.start(page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
@@ -116,13 +128,15 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> None:
-        """Give the page its words back before its template and other plugins see it."""
+        """Give the page its words and front matter before its template and other plugins see it."""
+        if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
+            page.meta = msgspec.to_builtins(known.meta)
         page.content = zlib.decompress(self.rendered.pop(page.file.src_uri)).decode()
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> None:
         """Count the page as done, and let go of its words."""
         self.progress.step()
-        page.content = ""
+        page.content, page.meta = "", {"title": page.title}
 
     def _late(self, page: str) -> NoReturn:
         limit = f"{self.config.page_limit:g} s"
@@ -132,17 +146,12 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the outputs and prove the pages; then let the new site take the old one's place."""
-        assert self.staging
+        """Prove the pages; then let the new site take the old one's place."""
         self.progress.end()
-        self._judge(list(prove(self.content, self.staging.new)))
-        try:
-            outputs.write(self.content, self.target, self.staging.new)
-        except outputs.ClashError as error:
-            raise PluginError(str(error)) from None
+        self._judge(list(prove(self.content, self._staging.new)))
         if not _will_abort(config):
-            self.staging.take_over()
-            config.site_dir = str(self.staging.site)
+            self._staging.take_over()
+            config.site_dir = str(self._staging.site)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was half-made, and give what went wrong in one sentence."""

@@ -64,13 +64,16 @@ class _Marks:
 
 def styled(style: Style, what: Cited, address: str) -> StyledCitation:
     """Return the citation of one thing in one style; `address` may be one within the site."""
-    text = _template(style, what.title, what.year, LABEL if what.label else "")
-    return read_marked(style.name, text.replace(LABEL, what.label).replace(ADDRESS, address))
+    whole, paragraph = _templates(style, what.title, what.year)
+    text = paragraph.replace(LABEL, what.label) if what.label else whole
+    return read_marked(style.name, text.replace(ADDRESS, address))
 
 
 @functools.lru_cache(maxsize=256)
-def _template(style: Style, title: str, year: str, label: str) -> str:
-    return run_style(style, Cited(title, year, "", label), ADDRESS)
+def _templates(style: Style, title: str, year: str) -> tuple[str, str]:
+    """Return the citation of an edition and that of a paragraph, with signs for what differs."""
+    whole, paragraph = (Cited(title, year, "", label) for label in ("", LABEL))
+    return run_style(style, whole, ADDRESS), run_style(style, paragraph, ADDRESS)
 
 
 def run_style(style: Style, what: Cited, address: str) -> str:
@@ -100,7 +103,7 @@ def _item(style: Style, what: Cited, address: str) -> dict[str, Any]:
     return item if style.issuer == "author" else {**item, "author": [], style.issuer: AUTHOR}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)  # a style takes megabytes
 def _csl(file: str) -> Any:
     from citeproc import CitationStylesStyle
 
