@@ -44,7 +44,7 @@ def passages(content: Content, path: str) -> dict[str, Passage]:
 
 
 def places(content: Content, form: str) -> dict[str, int]:
-    """Where a word or phrase stands, with the level of its weight there."""
+    """Where a word or phrase is, with the level of its weight there."""
     found = found_passages(content)
     entry = next(entry for entry in found_entries(content) if form in entry.forms)
     return {found[page].name_of(found[page].passages[at]): n for (page, at), n in entry.places}
@@ -100,7 +100,7 @@ def test_unlike_words_are_no_family(unlike: tuple[str, str]) -> None:
     assert len(set(words.families(unlike).values())) == 2
 
 
-def test_american_spellings_stand_beside_british_ones(content: Content) -> None:
+def test_american_spellings_come_with_british_ones(content: Content) -> None:
     found = found_entries(content)
     forms = [set(entry.forms) for entry in found if "centre" in entry.forms]
     assert {"centre", "center"} <= forms[0]
@@ -137,9 +137,9 @@ def test_national_bodies_are_a_passage_of_the_country_at_their_theme(content: Co
 
 
 def test_a_term_is_a_passage_with_all_its_forms(content: Content) -> None:
-    term = passages(content, "glossary.md")["csam"]
-    assert term.label == "Child sexual abuse material (CSAM)"
-    assert "child sexual exploitation and abuse material" in dict(term.fields)["names"]
+    glossary = passages(content, "glossary.md")
+    assert dict(glossary["csam"].fields)["names"] == "Child sexual abuse material / CSAM"
+    assert "online scam centre" in dict(glossary["scam-centre"].fields)["names"]
 
 
 def test_markdown_is_shown_as_the_words_that_a_reader_sees() -> None:

@@ -62,7 +62,7 @@ def test_a_query_leads_to_the_paragraph_that_answers(start: Page, words: str, fi
     assert results(start)[0] == first
 
 
-def test_results_stand_by_page_with_the_words_marked(start: Page) -> None:
+def test_results_are_grouped_by_page_with_the_words_marked(start: Page) -> None:
     search(start, "scam centre fraud")
     found = results(start)
     assert len({address.partition("#")[0] for address in found}) == len(found)
@@ -76,11 +76,11 @@ def test_what_the_text_calls_otherwise_is_marked_as_well(start: Page) -> None:
     search(start, "wiretap")
     lead = start.locator("#search-results li").first
     expect(lead.locator("mark").first).to_be_visible()
-    assert lead.locator("mark").all_text_contents() == ["lawful", "access"]
+    assert {*lead.locator("mark").all_text_contents()} == {"lawful", "access"}
 
 
-def test_our_own_words_on_a_paragraph_are_told_apart_from_its_own(start: Page) -> None:
-    search(start, "put pressure on borders")
+def test_our_own_words_on_a_paragraph_are_set_apart_from_its_own(start: Page) -> None:
+    search(start, "touch people and firms")
     lead = start.locator("#search-results .excerpt").first
     expect(lead).to_contain_text("In our words: ")
 
@@ -127,8 +127,8 @@ def test_tabbing_out_of_the_results_closes_them(start: Page) -> None:
 
 def test_the_number_of_results_is_announced(start: Page) -> None:
     search(start, "ransomware")
-    told = start.locator("#search-results [role=status]")
-    expect(told).to_have_text(f"{len(results(start))} pages found")
+    status = start.locator("#search-results [role=status]")
+    expect(status).to_have_text(f"{len(results(start))} pages found")
 
 
 def test_enter_leads_to_all_results_at_an_address_to_be_shared(start: Page, base: str) -> None:
@@ -139,7 +139,7 @@ def test_enter_leads_to_all_results_at_an_address_to_be_shared(start: Page, base
     assert "2024/child-sexual-exploitation-and-abuse/#p19" in results(start)
 
 
-def test_choices_narrow_the_results_and_stand_in_the_address(page: Page, base: str) -> None:
+def test_choices_narrow_the_results_and_are_in_the_address(page: Page, base: str) -> None:
     page.goto(f"{base}/search/?q=fraud&country=canada")
     everything = results(page)
     page.get_by_role("combobox", name="Kind", exact=True).select_option(
@@ -175,8 +175,8 @@ def test_an_address_with_an_unknown_choice_searches_everything(
 
 def test_what_is_typed_is_shown_as_it_is_and_never_run(page: Page, base: str) -> None:
     page.goto(f"{base}/search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
-    told = page.locator("#all-results [role=status]")
-    expect(told).to_have_text("Nothing found for “<img src=x onerror=alert(1)>”.")
+    status = page.locator("#all-results [role=status]")
+    expect(status).to_have_text("Nothing found for “<img src=x onerror=alert(1)>”.")
 
 
 @pytest.mark.parametrize("words", ["xyzzyq", "weather forecast", "ζζζ", "zz"])
@@ -202,7 +202,7 @@ def empty(route: Route) -> None:
 
 @pytest.mark.parametrize("file", ["start.js", "ra.js"])
 @pytest.mark.parametrize("harm", [abort, spoil, empty])
-def test_a_file_that_is_missing_or_damaged_is_told(
+def test_a_file_that_is_missing_or_damaged_is_reported(
     browser: Browser, base: str, file: str, harm: Callable[[Route], None]
 ) -> None:
     page = browser.new_page()
