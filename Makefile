@@ -46,7 +46,7 @@ lint: $(READY) ## check the code, Python and JavaScript: style and types
 
 setup: $(READY) ## set up .venv/ (the other commands do it by themselves)
 
-# A half-made .venv/ has no .ready file, so the next call makes it anew.
+# A half-made .venv/ has no .ready file, so the next call makes it again.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..." >&2; exit 1; }

@@ -76,7 +76,7 @@ def communique(root: Path, *arguments: str, url: str = "") -> subprocess.Complet
 
 
 def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run plain MkDocs in a tree, as whoever knows MkDocs would."""
+    """Run plain MkDocs in a tree, as anyone who knows MkDocs would."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
     env = {**os.environ, "COMMUNIQUE_URL": "", "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)

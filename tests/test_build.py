@@ -46,7 +46,7 @@ BAD = {
     "a broken anchor": (replace(PAGE, "#how-we", "#how-they"), r":40:\d+: .*no anchor"),
     "a duplicate id": (
         replace(PAGE, "{: #p8 }", "{: #p7 }"),
-        r':28:\d+: the id "p7" stands on line',
+        r':28:\d+: the id "p7" is on line',
     ),
     "a script": (
         replace(PAGE, "In our reading", "<script>x</script> In our reading"),
@@ -87,7 +87,7 @@ def test_a_template_that_changes_official_words_is_found_in_the_built_pages(chec
     assert not (checkout / "site").exists()
 
 
-def test_a_broken_template_is_told_without_a_traceback(checkout: Path) -> None:
+def test_a_broken_template_is_reported_without_a_traceback(checkout: Path) -> None:
     (checkout / "overrides/main.html").write_text("{% extends 'nowhere.html' %}", encoding="utf-8")
     done = communique(checkout, "build")
     assert done.returncode == 1
@@ -202,7 +202,7 @@ def test_no_class_makes_a_script_pass() -> None:
     assert [fault.what for fault in page.faults] == ["a <script> element"]
 
 
-def test_outside_a_checkout_the_command_says_so(tmp_path: Path) -> None:
+def test_outside_a_checkout_the_command_explains_why_it_fails(tmp_path: Path) -> None:
     done = communique(tmp_path, "check")
     assert done.returncode == 2
     assert "there is no docs/" in done.stderr

@@ -52,7 +52,7 @@ def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
     }
 
 
-# Each read against its guide, or what law libraries tell of it. AGLC4 rule 7.1.1: author, title in
+# Each read against its guide, or what law libraries say of it. AGLC4 rule 7.1.1: author, title in
 # italics, date in brackets, pinpoint, address. McGill: issuing body, title, date, "at para", then by
 # section 1.6 ", online:". NZ Law Style Guide: see `by_hand`. OSCOLA 3.4: a title without an ISBN in
 # quotation marks, the pinpoint before the address. Bluebook, books and reports: author and title in
@@ -163,10 +163,10 @@ def test_csl_json_is_a_list_of_one_item_that_any_processor_takes() -> None:
 @pytest.mark.parametrize("make", [bibtex, ris, csl_json])
 def test_no_format_gives_half_an_address_for_a_whole_one(make: object) -> None:
     assert callable(make)
-    told = make(P10, "")
-    assert "url" not in told.lower()
-    assert "UR  - " not in told
-    assert "Address within the site: 2024/cyber-security/" in told
+    entry = make(P10, "")
+    assert "url" not in entry.lower()
+    assert "UR  - " not in entry
+    assert "Address within the site: 2024/cyber-security/" in entry
 
 
 def test_every_paragraph_of_every_edition_gets_its_files_and_nothing_else_does(
@@ -185,11 +185,11 @@ def test_the_script_of_a_paragraph_is_one_call_with_its_forms_and_words(tiny: Co
     start, end = 'communiqueCite("p3", ', ");\n"
     assert script.startswith(start)
     assert script.endswith(end)
-    told = json.loads(script[len(start) : -len(end)])
-    assert told["words"] == "We will keep the LP alight – as “ever”."
-    assert told["address"] == "https://fcm.example/2031/lanterns/#p3"
-    assert [name for name, _ in told["forms"]] == list(citations(tiny, "p3"))
-    assert told["forms"][0][1].startswith("Five Country Ministerial, Lantern Meeting 2031 (2031)")
+    given = json.loads(script[len(start) : -len(end)])
+    assert given["words"] == "We will keep the LP alight – as “ever”."
+    assert given["address"] == "https://fcm.example/2031/lanterns/#p3"
+    assert [name for name, _ in given["forms"]] == list(citations(tiny, "p3"))
+    assert given["forms"][0][1].startswith("Five Country Ministerial, Lantern Meeting 2031 (2031)")
 
 
 def rendered(content: Content, address: str = "") -> str:

@@ -35,7 +35,7 @@ def test_findings_come_as_lines_that_editors_understand(tree: Path) -> None:
     assert done.stderr.splitlines()[0] == line
 
 
-def test_named_files_narrow_what_is_told(tree: Path) -> None:
+def test_named_files_narrow_what_is_shown(tree: Path) -> None:
     spoil(tree, "docs/index.md", "A lead.", "A goverment lead.")
     spoil(tree, "docs/about.md", "They are", "They realy are")
     done = communique(tree, "check", "docs/about.md")

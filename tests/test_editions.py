@@ -67,7 +67,7 @@ def test_a_theme_page_leads_to_the_edition_before_and_after(two_editions: Path) 
     assert "In other editions" not in html(two_editions, "2025/bridges")
 
 
-def test_the_comparison_tells_what_was_kept_changed_dropped_and_added(two_editions: Path) -> None:
+def test_the_comparison_shows_what_was_kept_changed_dropped_and_added(two_editions: Path) -> None:
     page = html(two_editions, "2025/lawful-access")
     assert "From 2024 to 2025, sentence by sentence: 1 kept, 1 changed, 0 dropped, 1 added." in page
     assert "<ins>We met the Counter Ransomware Initiative (CRI) on this.</ins>" in page

@@ -29,7 +29,7 @@ def render(content: Content, path: str, text: str | None = None) -> str:
     )
 
 
-def test_official_words_stand_in_an_element_that_says_so(tiny: Content) -> None:
+def test_official_words_are_in_an_element_marked_as_official(tiny: Content) -> None:
     html = render(tiny, "2031/lanterns.md")
     assert '<div class="official" data-official="2031">' in html
     assert official_blocks(html) == [
@@ -104,7 +104,7 @@ def test_a_page_of_a_need_lists_who_takes_reports_in_each_country(tiny: Content)
     assert 'How to report: <a href="https://lamps.example/lost">lamps.example/lost</a>' in html
 
 
-def test_a_need_for_which_no_body_takes_reports_says_so(tiny: Content) -> None:
+def test_a_need_that_no_body_takes_reports_for_has_a_note(tiny: Content) -> None:
     html = render(tiny, "about.md", "/// where-to-go\n///")
     assert "No source that we read names a service for this." in html
     assert "Office of Lamps" not in html

@@ -118,7 +118,7 @@ def test_an_answer_that_is_no_sign_of_death_is_none(host: Host, status: int) -> 
 
 
 @pytest.mark.parametrize("status", [400, 404, 410, 451, 500, 501, 502, 504])
-def test_an_answer_that_the_page_is_gone_or_broken_is_told_after_one_retry(
+def test_an_answer_that_the_page_is_gone_or_broken_is_reported_after_one_retry(
     host: Host, status: int
 ) -> None:
     reason = ask(host.at(f"/{status}"))
@@ -176,13 +176,15 @@ def test_signs_that_an_address_may_not_hold_are_encoded_once(host: Host) -> None
     assert host.asked == [("HEAD", "/%C3%A9%20b?c=d&e=%C3%A9")]
 
 
-def test_the_servers_are_told_who_asks(host: Host) -> None:
+def test_the_servers_can_see_who_asks(host: Host) -> None:
     ask(host.at("/page"))
     assert len(host.agents) == 1
     assert "five-country-communique" in host.agents.pop()
 
 
-def test_a_first_failure_is_remembered_and_a_second_is_told_as_dead(tree: Path, host: Host) -> None:
+def test_a_first_failure_is_remembered_and_a_second_is_reported_as_dead(
+    tree: Path, host: Host
+) -> None:
     content, state = loaded(tree, host.at("/404"), host.at("/ok")), tree / "new/state.json"
     first = run(content, state)
     assert (first.asked, len(first.failures), first.dead) == (2, 1, ())
@@ -193,7 +195,7 @@ def test_a_first_failure_is_remembered_and_a_second_is_told_as_dead(tree: Path, 
     assert [failure.address for failure in run(content, state).dead] == [host.at("/404")]
 
 
-def test_an_address_that_answered_in_between_begins_anew(tree: Path, host: Host) -> None:
+def test_an_address_that_answered_in_between_starts_again(tree: Path, host: Host) -> None:
     content, state = loaded(tree, host.at("/now-and-then")), tree / "state.json"
     for failing, dead in ((ALWAYS, 0), (0, 0), (ALWAYS, 0), (ALWAYS, 1)):
         host.failing["/now-and-then"] = failing
@@ -206,7 +208,7 @@ def test_without_a_state_every_failure_is_a_first_one(tree: Path, host: Host) ->
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "3", '{"failed": 3}', "{}"])
-def test_a_state_that_cannot_be_read_tells_of_nothing(tmp_path: Path, text: str | None) -> None:
+def test_a_state_that_cannot_be_read_holds_no_failures(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "state.json").write_text(text, encoding="utf-8")
     assert remembered(tmp_path / "state.json") == frozenset()
@@ -218,7 +220,7 @@ def test_at_most_four_are_asked_at_once(tree: Path, host: Host) -> None:
     assert 1 < host.most <= 4
 
 
-def test_an_address_is_asked_once_however_often_it_stands(tree: Path, host: Host) -> None:
+def test_an_address_is_asked_once_however_often_it_is_linked(tree: Path, host: Host) -> None:
     content = loaded(tree, host.at("/x#a"), host.at("/x#b"), host.at("/x"))
     run(content)
     assert host.methods("/x") == ["HEAD"]
@@ -227,7 +229,7 @@ def test_an_address_is_asked_once_however_often_it_stands(tree: Path, host: Host
     assert external_links.addresses(content) == {host.at("/x"): f"docs/about.md:{line}"}
 
 
-def test_every_external_address_of_this_site_is_found_where_it_stands_first(
+def test_every_external_address_of_this_site_is_found_where_it_is_first(
     content: Content,
 ) -> None:
     found = external_links.addresses(content)
@@ -244,7 +246,7 @@ def test_every_external_address_of_this_site_is_found_where_it_stands_first(
     assert set(fields) <= set(found)
 
 
-def test_the_result_is_told_with_its_place() -> None:
+def test_the_result_is_shown_with_its_place() -> None:
     failure = Failure("https://a.example/x", "docs/about.md:3", "404 Not Found", again=True)
     assert str(failure) == (
         "docs/about.md:3: https://a.example/x failed again: correct or remove it: "

@@ -48,7 +48,6 @@ FAULTS = (
             "[@cc-newshub, as of 2024-05]",
             "[@cc-newshub, as of May 2024]",
         ),
-        ("docs/initiatives/christchurch-call.md", "- According to Newshub, it", "- It"),
         ("docs/initiatives/christchurch-call.md", "'2019-09-24'", "'2018-09-24'"),
         ("docs/initiatives/global-fraud-summit.md", "[@gfs-mirage,", "[@gfs-comunique,"),
         ("docs/initiatives/global-fraud-summit.md", "## Dates", "It was large.\n\n## Dates"),
@@ -61,6 +60,7 @@ FAULTS = (
             "Global Fraud Summit[",
         ),
         ("docs/2024/cyber-security.md", "[^summit-year]: ", "[^summit]: "),
+        ("docs/initiatives/christchurch-call.md", "According to Newshub, 56", "Some 56"),
         ("docs/sources.yml", "'2025-06-30'", "June 2025"),
     ),
     (
@@ -166,7 +166,7 @@ def test_the_memory_of_failed_links_is_kept_though_the_job_fails() -> None:
 
 
 def commands() -> Iterator[tuple[str, str]]:
-    """Yield each command line that a guide shows or a workflow runs, and where it stands."""
+    """Yield each command line that a guide shows or a workflow runs, and where it is."""
     for name in GUIDES:
         for block in fenced(read(ROOT / name), "sh"):
             yield from ((name, line) for line in block.split("\n") if line.strip())

@@ -1,4 +1,4 @@
-"""Whatever stands in docs/ or mkdocs.yml, the answer is a message, and in good time.
+"""Whatever is in docs/ or mkdocs.yml, the answer is a message, and in good time.
 
 The quick run tries some hundred pages, `make fuzz` at least 2,000.
 """

@@ -27,7 +27,7 @@ def services(content: Content, need: str, country: str) -> Iterator[NationalBody
 
 
 def sections(built: str) -> dict[str, str]:
-    """Return what stands below the heading of each country on a built page."""
+    """Return what is below the heading of each country on a built page."""
     parts = re.split(r'<h2 id="([a-z-]+)">', built)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

@@ -1,4 +1,4 @@
-"""Importing plain texts: what is told apart, what is refused, and that no word is ever lost."""
+"""Importing plain texts: what is recognised, what is refused, and that no word is ever lost."""
 
 from __future__ import annotations
 
@@ -93,10 +93,12 @@ def test_no_word_is_lost_and_the_check_passes_after_the_import(
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_what_an_editor_would_doubt_is_told(prepared: Callable[[str], Import], name: str) -> None:
-    told = [words for _, words, _ in prepared(name).decisions.unsure]
+def test_what_an_editor_would_doubt_is_reported(
+    prepared: Callable[[str], Import], name: str
+) -> None:
+    doubted = [words for _, words, _ in prepared(name).decisions.unsure]
     for doubt in folded(CASES[name].get("unsure", [])):
-        assert any(w.startswith(doubt[:40]) or doubt.startswith(w) for w in told), doubt
+        assert any(w.startswith(doubt[:40]) or doubt.startswith(w) for w in doubted), doubt
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -143,13 +145,13 @@ def reader_links(markdown: str) -> list[str]:
     return [part.split(")")[0] for part in markdown.split("](")[1:]]
 
 
-def test_a_dry_run_tells_and_writes_nothing(tree: Path) -> None:
+def test_a_dry_run_shows_the_decisions_and_writes_nothing(tree: Path) -> None:
     before = sorted(tree.rglob("*"))
     text = str(TEXTS / "roman-headings.txt")
     done = communique(tree, "import", text, "--edition", "2032", "--dry-run")
     assert done.returncode == 0
-    for told in ("“IV. Orchards” -> docs/2032/orchards.md", "Paragraphs: 18", "Words kept: all"):
-        assert told in done.stdout
+    for line in ("“IV. Orchards” -> docs/2032/orchards.md", "Paragraphs: 18", "Words kept: all"):
+        assert line in done.stdout
     assert sorted(tree.rglob("*")) == before
 
 

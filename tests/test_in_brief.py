@@ -61,6 +61,6 @@ def test_the_points_can_be_read_at_thirteen(content: Content) -> None:
         assert reading_age(text) <= OLDEST, f"{page.path}: {reading_age(text):.1f}"
 
 
-def test_the_measure_tells_easy_words_from_hard_ones() -> None:
+def test_the_measure_separates_easy_words_from_hard_ones() -> None:
     assert reading_age("The cat sat. The dog ran.") < 6
     assert reading_age("Multilateral institutional cooperation necessitates coordination.") > 20

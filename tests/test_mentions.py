@@ -41,7 +41,7 @@ def test_a_short_form_counts_only_after_a_name_in_the_same_paragraph(content: Co
     )
 
 
-def test_every_entity_of_the_text_is_found_where_it_stands(content: Content) -> None:
+def test_every_entity_of_the_text_is_found_where_it_is(content: Content) -> None:
     edition = content.editions[0]
     find = finder(content, edition)
     where: dict[str, list[int]] = {}

@@ -135,7 +135,7 @@ def test_the_adopted_text_is_read_into_words_with_their_lines_and_blocks() -> No
 
 
 @pytest.mark.parametrize(
-    ("blocks", "told"),
+    ("blocks", "differences"),
     [
         (["One two", "three four five.", "Six seven eight."], []),
         (["One too", "three four five.", "Six seven eight."], [(0, "One too", "One two")]),
@@ -145,13 +145,13 @@ def test_the_adopted_text_is_read_into_words_with_their_lines_and_blocks() -> No
         ([], [(0, "", "One two three four five. Six seven eight.")]),
     ],
 )
-def test_a_difference_is_told_with_the_block_and_the_words_around_it(
-    blocks: list[str], told: list[tuple[int, str, str]]
+def test_a_difference_is_reported_with_the_block_and_the_words_around_it(
+    blocks: list[str], differences: list[tuple[int, str, str]]
 ) -> None:
     text = official.read("One two\nthree four five.\n\nSix seven eight.")
     found = [(d.block, d.found, d.expected) for d in official.differences(blocks, text)]
     assert [(block, f.strip("… "), e.strip("… ")) for block, f, e in found] == [
-        (block, f.strip("… "), e.strip("… ")) for block, f, e in told
+        (block, f.strip("… "), e.strip("… ")) for block, f, e in differences
     ]
 
 

@@ -175,7 +175,7 @@ def test_odd_signs_are_shown_as_they_are(tmp_path: Path) -> None:
     assert to_html_string(text(0, 0, "<script>")) == '<text x="0" y="0">&lt;script&gt;</text>'
 
 
-def test_an_edition_of_which_no_date_is_known_says_so(tmp_path: Path) -> None:
+def test_an_edition_without_known_dates_has_a_note(tmp_path: Path) -> None:
     content = grown(tmp_path, lantern_pact=("since: '2030-05'", "since: null"))
     whole = part(content, "picture-timeline", PurePosixPath("2031/index.md"))
     assert list(whole.iter("svg")) == []
@@ -190,7 +190,7 @@ def test_a_small_edition_has_its_pictures_too(tmp_path: Path) -> None:
         assert list(part(content, name, PurePosixPath("2031/index.md")).iter("svg")), name
 
 
-def test_nothing_but_shapes_and_links_may_stand_in_a_picture() -> None:
+def test_nothing_but_shapes_and_links_may_be_in_a_picture() -> None:
     shapes = "<article><svg><a href='x'><rect/><text>1</text></a></svg></article>"
     assert read_page(shapes).faults == ()
     for bad in ("foreignObject", "animate", "use", "image", "script", "style"):

@@ -128,7 +128,7 @@ def test_a_site_as_built_is_as_adopted(content: Content, site: Path, in_folder: 
     assert faults(content, in_folder) == []
 
 
-def test_a_changed_word_is_told_with_its_paragraph(content: Content, copy: Path) -> None:
+def test_a_changed_word_is_reported_with_its_paragraph(content: Content, copy: Path) -> None:
     tamper(
         copy / "2024/cyber-security/index.html", "providing the illicit", "providing the illegal"
     )
@@ -153,18 +153,18 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_was_changed_on_a_page_is_told(content: Content, copy: Path, change: str) -> None:
-    old, new, told = CHANGES[change]
+def test_what_was_changed_on_a_page_is_reported(content: Content, copy: Path, change: str) -> None:
+    old, new, message = CHANGES[change]
     file = copy / "2024/migration/index.html"
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_bytes(text.replace(old, new).encode("utf-8", "surrogateescape"))
     (fault,) = faults(content, copy)
     assert fault.startswith("2024/migration/: differs: ")
-    assert told in fault
+    assert message in fault
 
 
-def test_a_missing_page_a_changed_file_and_another_list_are_told(
+def test_a_missing_page_a_changed_file_and_another_list_are_reported(
     content: Content, copy: Path
 ) -> None:
     shutil.rmtree(copy / "2024/closing")
@@ -198,7 +198,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_hostile_page_is_told_and_soon(content: Content, copy: Path, hostile: str) -> None:
+def test_a_hostile_page_is_reported_and_soon(content: Content, copy: Path, hostile: str) -> None:
     (copy / "2024/migration/index.html").write_text(HOSTILE[hostile], encoding="utf-8")
     since = time.monotonic()
     (fault,) = faults(content, copy)
@@ -320,11 +320,11 @@ ANSWERS: dict[str, tuple[Callable[[Answer], None], str]] = {
 
 
 @pytest.mark.parametrize("given", ANSWERS)
-def test_whatever_a_server_answers_is_told(content: Content, host: Host, given: str) -> None:
-    answer, told = ANSWERS[given]
+def test_whatever_a_server_answers_is_reported(content: Content, host: Host, given: str) -> None:
+    answer, message = ANSWERS[given]
     host.answers = {"2024/closing/": answer, "2024/closing.html": answer}
     (fault,) = faults(content, address(host))
-    assert fault.startswith(f"2024/closing/: {told}")
+    assert fault.startswith(f"2024/closing/: {message}")
 
 
 def test_a_served_site_is_compared_by_either_form_of_address(
@@ -347,7 +347,7 @@ def test_what_leads_elsewhere_within_the_site_is_followed(
 @pytest.mark.parametrize(
     "where", ["nowhere", "ftp://example.org", "http://127.0.0.1:9/", "http://[x/", "https://a b/"]
 )
-def test_where_no_site_stands_is_an_error_of_its_own(content: Content, where: str) -> None:
+def test_where_no_site_is_found_is_an_error_of_its_own(content: Content, where: str) -> None:
     with pytest.raises(FetchError):
         compare(content, where)
 
@@ -375,7 +375,7 @@ def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
     assert counted([fine, fine, unread]) == "3 compared: 2 as adopted, 1 not read."
 
 
-def test_the_command_tells_by_its_exit_code(copy: Path) -> None:
+def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
     done = communique(ROOT, "verify", str(copy))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("\n13 compared: 13 as adopted.\n")

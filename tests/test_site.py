@@ -68,7 +68,7 @@ def test_every_internal_link_of_every_page_leads_to_a_page_and_an_anchor(site: P
             assert not anchor or anchor in built[path].ids, f"{address}: {target}"
 
 
-def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+def test_no_id_is_used_twice_on_a_page(site: Path) -> None:
     for address, links in pages(site).items():
         assert len(links.ids) == len(set(links.ids)), address
 

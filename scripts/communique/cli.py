@@ -40,9 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="communique", description="Checks and builds the site.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help="check the pages without building")
-    checking.add_argument("files", nargs="*", type=Path, help="tell only of these files")
+    checking.add_argument("files", nargs="*", type=Path, help="show findings in these files only")
     checking.add_argument("--fix", action="store_true", help="mend what has one right answer")
-    checking.add_argument("--format", choices=FORMATS, default="text", help="how to tell findings")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="write JSON Schemas for editors' tools")
@@ -57,10 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--annex", type=int, metavar="N", help="the text is that of annex N")
     importing.add_argument("--heading", action="append", default=[], metavar="WORDS")
     importing.add_argument("--not-heading", action="append", default=[], metavar="WORDS")
-    importing.add_argument("--dry-run", action="store_true", help="tell, but write nothing")
+    importing.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     importing.set_defaults(run=_import)
     verifying = commands.add_parser("verify", help="compare a published site with the adopted text")
-    verifying.add_argument("site", metavar="URL|FOLDER", help="where the site stands")
+    verifying.add_argument("site", metavar="URL|FOLDER", help="where the site is")
     verifying.set_defaults(run=_verify)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
@@ -168,7 +168,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     content = reader.load(root / "docs")
     refused = published.unproved(content)
     if refused or not content.editions:
-        _tell(refused, "text")
+        _show(refused, "text")
         print("communique: docs/ does not hold the adopted text: restore it", file=sys.stderr)
         return 2
     try:
@@ -212,7 +212,7 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
         return 2
     if faults:
         return _report([*findings, *faults], content, "text")
-    _tell(findings, "text")
+    _show(findings, "text")
     print(f"Finished {options.folder}; the official words are those of the adopted text.")
     return 0
 
@@ -221,14 +221,14 @@ def _errors(findings: Sequence[Finding]) -> int:
     return sum(finding.level == "error" for finding in findings)
 
 
-def _tell(findings: Sequence[Finding], form: str) -> None:
+def _show(findings: Sequence[Finding], form: str) -> None:
     """Print findings: to programs on standard output, to people on standard error."""
     if findings or form == "json":
         print(FORMATS[form](findings), file=sys.stderr if form == "text" else sys.stdout)
 
 
 def _report(findings: Sequence[Finding], content: Content, form: str) -> int:
-    _tell(findings, form)
+    _show(findings, form)
     errors, warnings = _errors(findings), len(findings) - _errors(findings)
     if form != "json":
         counted = f"{len(content.pages)} pages checked: {errors} to mend, {warnings} warnings."

@@ -1,6 +1,6 @@
 """The Python-Markdown extension: official blocks, computed parts, citations and glossary marks.
 
-It only adapts: what stands on a page comes from the other modules. It runs the same in MkDocs
+It only adapts: what is on a page comes from the other modules. It runs the same in MkDocs
 and in Zensical, which both make a new `Markdown` for every page.
 """
 
@@ -95,7 +95,7 @@ class PageState:
 
     @property
     def view(self) -> View | None:
-        """The view, or None for Markdown that is no page of docs/."""
+        """The view, or None for Markdown that is not a page of docs/."""
         if self._view is None:
             given = _given(self.md, self.config)
             page = given.content.pages.get(given.path)
@@ -179,8 +179,8 @@ def _footnotes(md: Markdown) -> FootnoteExtension | None:
 def _unique_ref(footnotes: FootnoteExtension, reference: str, found: bool = False) -> str:
     """Return the id of a place that a note is cited at: fnref:x, fnref2:x, fnref3:x ...
 
-    Python-Markdown's own, but for counting from where it was: it begins anew at each place, so that
-    the time grows with the square of the places.
+    Python-Markdown's own counts from 1 again at each place, so its time grows with the square of
+    the places; this one goes on from the last count.
     """
     if not found:
         return reference

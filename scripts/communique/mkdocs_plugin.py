@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -36,11 +36,12 @@ from communique.reading import docs as reader
 from communique.reading.settings import with_slash
 
 EXTENSION = "communique.markdown_extension"
+log = get_plugin_logger("communique")
 POLL = 0.1  # seconds between two looks for changed files
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What may stand below `communique:` in mkdocs.yml."""
+    """What may be below `communique:` in mkdocs.yml."""
 
     page_limit = config_options.Type((int, float), default=10)  # seconds that a page may take
 
@@ -75,7 +76,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.staging.new)
         self.rendered: dict[str, bytes] = {}
         self.clock = PageClock(self.config.page_limit, self._late)
-        self.progress = Progress("Pages", 2 * len(self.content.pages))
+        pages = 2 * len(self.content.pages)  # each is rendered, and put into its frame
+        self.progress = Progress("Pages", pages, hidden=self.serving)
 
     @property
     def _staging(self) -> Staging:
@@ -152,6 +154,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not _will_abort(config):
             self._staging.take_over()
             config.site_dir = str(self._staging.site)
+        if not self.serving and not self._staging.folder.exists():
+            log.info("The official words are those of the adopted text; now at %s", config.site_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was half-made, and give what went wrong in one sentence."""

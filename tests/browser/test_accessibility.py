@@ -45,8 +45,8 @@ def test_axe_finds_nothing_on_any_page(reader: Page, base: str, site: Path) -> N
     for address in [*pages(site), "/no-such-page.html"]:
         reader.goto(base + address)
         found = axe.run(reader, options=RULES).response["violations"]
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
-        assert told == [], address
+        faults = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+        assert faults == [], address
 
 
 @pytest.mark.parametrize("address", SOME)

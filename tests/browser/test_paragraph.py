@@ -55,7 +55,7 @@ def test_every_download_is_there(menu: Page) -> None:
         assert menu.request.get(address).ok, address
 
 
-def test_the_button_tells_whether_its_menu_is_open_and_closes_it(menu: Page) -> None:
+def test_the_button_shows_whether_its_menu_is_open_and_closes_it(menu: Page) -> None:
     button = menu.get_by_role("button", name="Paragraph 10: copy, share or cite")
     expect(button).to_have_attribute("aria-expanded", "true")
     button.press("Enter")
@@ -73,7 +73,7 @@ def test_where_no_page_may_copy_the_text_is_shown_to_be_copied_by_hand(
     expect(page.locator(".actions textarea")).to_have_value(f"{base}/2024/cyber-security/#p10")
 
 
-def test_citations_that_do_not_load_are_told_and_the_link_is_still_copied(
+def test_citations_that_do_not_load_are_reported_and_the_link_is_still_copied(
     menu: Page, base: str
 ) -> None:
     menu.route("**/cite/p7.js", lambda route: route.abort())

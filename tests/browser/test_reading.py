@@ -27,7 +27,7 @@ def test_no_page_is_wider_than_the_window(
     context.close()
 
 
-def test_official_words_are_told_apart_by_form(page: Page, base: str) -> None:
+def test_official_words_are_set_apart_by_form(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/migration/")
     style = "e => [getComputedStyle(e).fontFamily, getComputedStyle(e).borderLeftWidth]"
     face, rule = page.locator("#p20").evaluate(style)
@@ -50,7 +50,7 @@ def test_the_number_leads_to_its_paragraph(page: Page, base: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_a_term_is_explained_where_it_stands(page: Page, base: str, way: str) -> None:
+def test_a_term_is_explained_where_it_is(page: Page, base: str, way: str) -> None:
     page.goto(f"{base}/2024/lawful-access/")
     term = page.locator("a.term", has_text="lawful access").first
     term.click() if way == "mouse" else term.press("Enter")

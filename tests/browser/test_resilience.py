@@ -64,7 +64,7 @@ def test_a_page_reads_whole_when_every_script_fails(page: Page, base: str) -> No
     assert page.locator("button:visible").all_text_contents() == ["Search"]
 
 
-def test_a_search_that_cannot_load_says_so(page: Page, base: str) -> None:
+def test_a_search_that_cannot_load_shows_a_message(page: Page, base: str) -> None:
     page.route("**/javascripts/search.js", lambda route: route.abort())
     page.goto(f"{base}/")
     page.locator("[data-search-input]").press_sequentially("ransomware")
@@ -82,7 +82,7 @@ def test_the_menu_works_by_keyboard_on_a_phone_without_scripts(
     expect(without_scripts).to_have_url(f"{base}/initiatives/")
 
 
-def test_what_stands_on_a_page_opens_without_scripts(without_scripts: Page, base: str) -> None:
+def test_what_is_on_a_page_opens_without_scripts(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/cyber-security/")
     without_scripts.locator(".toc summary").click()
     without_scripts.locator(".toc").get_by_role("link", name="In brief").click()
@@ -90,7 +90,7 @@ def test_what_stands_on_a_page_opens_without_scripts(without_scripts: Page, base
 
 
 @pytest.mark.parametrize(
-    ("fragment", "told", "seen"),
+    ("fragment", "message", "seen"),
     [
         ("p10z", "The nearest place is paragraph 10", "#p10"),
         ("s10z", "The nearest place is paragraph 10", "#p10"),
@@ -99,11 +99,11 @@ def test_what_stands_on_a_page_opens_without_scripts(without_scripts: Page, base
         ("%E0%A4%A", "This is the top of the page", "h1"),
     ],
 )
-def test_a_dead_fragment_leads_to_the_nearest_place_and_says_so(
-    page: Page, base: str, fragment: str, told: str, seen: str
+def test_a_dead_fragment_leads_to_the_nearest_place_with_a_message(
+    page: Page, base: str, fragment: str, message: str, seen: str
 ) -> None:
     page.goto(f"{base}/2024/cyber-security/#{fragment}")
-    expect(page.locator("#no-such-place")).to_contain_text(told)
+    expect(page.locator("#no-such-place")).to_contain_text(message)
     expect(page.locator(seen).first).to_be_in_viewport()
 
 

@@ -79,18 +79,18 @@ def answerable(asked: list[Asked]) -> list[Asked]:
     return [each for each in asked if each.pages != ("none",)]
 
 
-def told(asked: list[Asked]) -> str:
+def listing(asked: list[Asked]) -> str:
     return "\n".join(f"{each.kind}: {each.query!r} -> {each.found[:3]}" for each in asked)
 
 
 def test_85_of_100_answers_come_first(asked: list[Asked]) -> None:
     wrong = [each for each in answerable(asked) if each.place != 1]
-    assert len(wrong) <= 0.15 * len(answerable(asked)), told(wrong)
+    assert len(wrong) <= 0.15 * len(answerable(asked)), listing(wrong)
 
 
 def test_95_of_100_answers_are_among_the_first_three(asked: list[Asked]) -> None:
     wrong = [each for each in answerable(asked) if not 1 <= each.place <= 3]
-    assert len(wrong) <= 0.05 * len(answerable(asked)), told(wrong)
+    assert len(wrong) <= 0.05 * len(answerable(asked)), listing(wrong)
 
 
 def test_no_query_that_has_an_answer_finds_nothing(asked: list[Asked]) -> None:
@@ -99,4 +99,4 @@ def test_no_query_that_has_an_answer_finds_nothing(asked: list[Asked]) -> None:
 
 def test_what_the_site_does_not_answer_finds_little(asked: list[Asked]) -> None:
     loud = [each for each in asked if each.pages == ("none",) and len(each.found) > 3]
-    assert loud == [], told(loud)
+    assert loud == [], listing(loud)

@@ -19,16 +19,16 @@ def check(page: Page, address: str) -> None:
     page.get_by_role("button", name=BUTTON).click()
 
 
-def told(page: Page) -> Locator:
+def outcome(page: Page) -> Locator:
     return page.locator(".verified output")
 
 
 def changed(page: Page, base: str, change: str) -> Locator:
-    """Change the page by a script on `p10`, check it, and return where the outcome is told."""
+    """Change the page by a script on `p10`, check it, and return where the outcome is shown."""
     page.goto(f"{base}/2024/cyber-security/")
     page.locator("#p10").evaluate(f"(p10) => {{ {change} }}")
     page.get_by_role("button", name=BUTTON).click()
-    return told(page)
+    return outcome(page)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def changed(page: Page, base: str, change: str) -> Locator:
 )
 def test_words_as_adopted_match(page: Page, base: str, address: str, count: int) -> None:
     check(page, f"{base}/{address}")
-    expect(told(page)).to_contain_text(f"All {count} headings and paragraphs on this page match")
+    expect(outcome(page)).to_contain_text(f"All {count} headings and paragraphs on this page match")
 
 
 CHANGES = {
@@ -73,7 +73,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_whatever_was_changed_is_told_and_nothing_else(page: Page, base: str, change: str) -> None:
+def test_whatever_was_changed_is_shown_and_nothing_else(page: Page, base: str, change: str) -> None:
     script, expected = CHANGES[change]
     output = changed(page, base, script)
     expect(output).to_contain_text("Do not rely on this copy")
@@ -111,7 +111,7 @@ def test_the_outcome_of_a_second_check_takes_the_place_of_the_first(page: Page, 
     page.reload()
     page.get_by_role("button", name=BUTTON).click()
     page.get_by_role("button", name=BUTTON).click()
-    expect(told(page)).to_have_text(re.compile(r"^All 5 headings [^.]*\.$"))
+    expect(outcome(page)).to_have_text(re.compile(r"^All 5 headings [^.]*\.$"))
 
 
 def test_an_open_menu_of_a_paragraph_is_no_difference(page: Page, base: str) -> None:
@@ -119,7 +119,7 @@ def test_an_open_menu_of_a_paragraph_is_no_difference(page: Page, base: str) -> 
     page.get_by_role("button", name="Paragraph 8: copy, share or cite").click()
     expect(page.locator("#p8 + .actions")).to_be_visible()
     page.get_by_role("button", name=BUTTON).click()
-    expect(told(page)).to_contain_text("match the published digests")
+    expect(outcome(page)).to_contain_text("match the published digests")
 
 
 LISTS = {
@@ -136,7 +136,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("answer", LISTS)
-def test_a_list_that_is_missing_corrupt_or_another_is_told(
+def test_a_list_that_is_missing_corrupt_or_another_is_reported(
     page: Page, base: str, answer: str | None
 ) -> None:
     page.route(
@@ -144,28 +144,28 @@ def test_a_list_that_is_missing_corrupt_or_another_is_told(
         lambda route: route.fulfill(body=answer) if answer else route.abort(),
     )
     check(page, f"{base}/2024/cyber-security/")
-    expect(told(page)).to_contain_text(LISTS[answer])
+    expect(outcome(page)).to_contain_text(LISTS[answer])
 
 
-def test_a_list_that_is_not_there_is_told_with_the_other_ways(page: Page, base: str) -> None:
+def test_a_list_that_is_not_there_is_reported_with_the_other_ways(page: Page, base: str) -> None:
     page.route("**/digests.json", lambda route: route.fulfill(status=404, body="{}"))
     check(page, f"{base}/2024/cyber-security/")
-    expect(told(page)).to_contain_text("cannot be reached. Use sha256sum or communique verify")
+    expect(outcome(page)).to_contain_text("cannot be reached. Use sha256sum or communique verify")
 
 
-def test_a_page_that_came_without_https_says_so(page: Page, site: Path) -> None:
+def test_a_page_that_came_without_https_shows_that_it_cannot_check(page: Page, site: Path) -> None:
     def serve(route: Route) -> None:
         path = route.request.url.removeprefix("http://site.test/")
         route.fulfill(path=site / (f"{path}index.html" if path.endswith("/") else path))
 
     page.route("http://site.test/**", serve)  # a name, not this computer: no secure context
     check(page, "http://site.test/2024/cyber-security/")
-    expect(told(page)).to_contain_text("browsers check only pages that come by https")
+    expect(outcome(page)).to_contain_text("browsers check only pages that come by https")
 
 
 def test_a_copy_in_a_folder_says_that_it_cannot_check(page: Page, site: Path) -> None:
     check(page, (site / "2024/cyber-security/index.html").as_uri())
-    expect(told(page)).to_contain_text("browsers check no page opened from a folder")
+    expect(outcome(page)).to_contain_text("browsers check no page opened from a folder")
 
 
 def test_the_script_weighs_little() -> None:

@@ -18,7 +18,7 @@ NAME = "SOURCE_DATE_EPOCH"
 def set_commit_time(root: Path) -> None:
     """Set SOURCE_DATE_EPOCH to the time of the last commit, 0 without one, unless it is set.
 
-    Raises ValueError where it is set to what is no time.
+    Raises ValueError where it is set to something that is not a time.
     """
     os.environ.setdefault(NAME, _commit_time(root))
     found = os.environ[NAME]

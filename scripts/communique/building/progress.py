@@ -1,4 +1,4 @@
-"""Shows how far a long command is, on a terminal alone: what is piped stays as it is."""
+"""Shows the progress of a long command, only on a terminal: what is piped stays as it is."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Item = TypeVar("Item")
 class Progress:
     """A bar on standard error; the first step shows it."""
 
-    def __init__(self, label: str, length: int) -> None:
+    def __init__(self, label: str, length: int, hidden: bool = False) -> None:
         self.bar: Any = click.progressbar(
-            length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+            length=length, label=label, file=sys.stderr, hidden=hidden or not sys.stderr.isatty()
         )
 
         atexit.register(self.end)  # a terminal whose cursor is hidden must get it back

@@ -17,7 +17,7 @@ HIDDEN = re.compile(
 )
 
 
-MOST = 3  # told of one file
+MOST = 3  # findings shown for one file
 
 
 def characters(content: Content) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def characters(content: Content) -> Iterator[Finding]:
 
 
 def _adopted(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:
-    """Tell whether a character stands in official words whose adopted text has it too."""
+    """Return whether a character is in official words whose adopted text has it too."""
     page, edition = content.pages.get(path), content.edition_of(path)
     if page is None or edition is None:
         return False

@@ -1,6 +1,6 @@
 """Asks every external address of docs/ whether it still answers: `communique links`.
 
-An address that fails is remembered in a file and told as dead when it fails in the next run
+An address that fails is remembered in a file and reported as dead when it fails in the next run
 too: one failure may be the network's or a server's bad hour.
 """
 
@@ -38,7 +38,7 @@ URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 
 @dataclass(frozen=True)
 class Failure:
-    """An address that did not answer: where it stands first, why, and whether for a second time."""
+    """An address that did not answer: where it is first, why, and whether for a second time."""
 
     address: str
     place: str
@@ -112,7 +112,7 @@ def _bodies(content: Content, country: Entity) -> Iterator[tuple[int, str]]:
 
 
 def ask(address: str) -> str | None:
-    """Ask one address; return why it is held dead, or None where it is not known to be."""
+    """Ask one address; return why it counts as dead, or None where it does not."""
     reason: str | None = None
     for attempt, method in enumerate(ATTEMPTS):
         if attempt == len(ATTEMPTS) - 1:
@@ -141,7 +141,7 @@ Follow = Callable[[Iterable[str | None], str, int], Iterable[str | None]]
 
 
 def unfollowed(answers: Iterable[str | None], name: str, length: int) -> Iterable[str | None]:
-    """Show nothing of how far it is."""
+    """Show no progress."""
     return answers
 
 
@@ -163,7 +163,7 @@ def run(content: Content, state: Path | None = None, follow: Follow = unfollowed
 
 
 def remembered(state: Path | None) -> frozenset[str]:
-    """Return the addresses that failed in the run before; a file not readable tells of none."""
+    """Return the addresses that failed in the run before; a file that is not readable has none."""
     try:
         found = json.loads(state.read_text(encoding="utf-8")) if state else {}
         return frozenset(found["failed"]) if "failed" in found else frozenset()

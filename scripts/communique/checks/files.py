@@ -1,4 +1,4 @@
-"""Rules on files as such: their names, kinds and contents that no page should hold."""
+"""Rules on whole files: their names, their kinds, and contents that none should hold."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def file_kind(content: Content) -> Iterator[Finding]:
     """docs/ must hold pages, data and images only, and nothing that the build writes itself.
 
     Bad: docs/sitemap.xml, docs/page.html, docs/code.js
-    Good: docs/page.md; scripts and styles stand in overrides/assets/
+    Good: docs/page.md; scripts and styles are in overrides/assets/
     """
     for path in content.files:
         if BUILT.match(str(path)):
             yield Finding(path, 1, "the build writes a file of this name: give it another")
         elif path in content.unreadable or SECRET_NAME.search(str(path)):
-            continue  # told by another rule
+            continue  # reported by another rule
         elif path.suffix.lower() not in KINDS:
             known = ", ".join(sorted(KINDS))
             message = f'found a "{path.suffix or path.name}" file, expected one of {known}: move it'

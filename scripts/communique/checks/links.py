@@ -25,7 +25,7 @@ HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", re.IGNORECASE)
 def cross_link(content: Content) -> Iterator[Finding]:
     """The first mention of an entity in an official paragraph must link to its page.
 
-    No other official words may be links. `--fix` lays and takes away what is wrong.
+    No other official words may be links. `--fix` adds and removes links.
 
     Bad: the Counter Ransomware Initiative
     Good: the [Counter Ransomware Initiative](../initiatives/counter-ransomware-initiative.md)
@@ -129,7 +129,7 @@ def _register_anchors(edition: Edition) -> set[str]:
 def external_link(content: Content) -> Iterator[Finding]:
     """A link out of the site must be a well-formed https address, or mailto.
 
-    A picture must be in docs/: one of another host would tell that host who reads the page.
+    A picture must be in docs/: one of another host would let that host know who reads the page.
 
     Bad: [a](http://example.org), [b](javascript:alert), ![A map](https://example.org/map.png)
     Good: [a](https://example.org), ![A map](map.png)
@@ -159,12 +159,12 @@ def _external_fault(target: str, written: str) -> str | None:
     except ValueError:
         host = ""
     if not HOST.match(host) or "@" in parts.netloc:
-        return f'"{written}" is no well-formed address: expected https://host.domain/path'
+        return f'"{written}" is not a well-formed address: expected https://host.domain/path'
     return None
 
 
 def duplicate_id(content: Content) -> Iterator[Finding]:
-    """An id must stand once on a page.
+    """An id must be on a page once.
 
     Bad: two paragraphs with {: #p7 }
     Good: {: #p7 } and {: #p8 }
@@ -173,6 +173,6 @@ def duplicate_id(content: Content) -> Iterator[Finding]:
         seen: dict[str, int] = {}
         for anchor, line in page.body.anchors:
             if anchor in seen:
-                message = f'the id "{anchor}" stands on line {seen[anchor]} already: give another'
+                message = f'the id "{anchor}" is on line {seen[anchor]} already: give another'
                 yield Finding(page.path, line, message)
             seen.setdefault(anchor, line)

@@ -57,7 +57,7 @@ def _odd(raw: str, before: str) -> str | None:
 
 
 def _is_odd_list(raw: str, found: re.Match[str]) -> bool:
-    """Tell whether braces would be read as attributes, and are more than an id."""
+    """Return whether braces would be read as attributes, and are more than an id."""
     if GIVEN_ID.fullmatch(found.group()) or found.group() == "{: .unnumbered }":
         return False
     before = raw[: found.start()]
@@ -82,7 +82,7 @@ def note(content: Content) -> Iterator[Finding]:
             yield Finding(page.path, notes[name], message)
         for number in sorted(page.official_lines):
             if TORN.search(page.text.split("\n")[number - 1]):
-                yield Finding(page.path, number, "a note mark stands within a word: move it")
+                yield Finding(page.path, number, "a note mark is inside a word: move it")
 
 
 def _marks(page: Page) -> Iterator[tuple[str, int]]:

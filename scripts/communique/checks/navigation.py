@@ -14,7 +14,7 @@ from communique.reading.yaml_source import Document, Loc, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
 
-# What may stand in mkdocs.yml. Whoever needs more adds it here, and looks at what it brings along:
+# What may be in mkdocs.yml. To allow more, add it here, and look at what it brings along:
 # plugins and most extensions run code, and Zensical ignores those that it does not know.
 KEYS = frozenset(
     {
@@ -35,7 +35,7 @@ def configuration(content: Content) -> Iterator[Finding]:
     """mkdocs.yml must have only the keys, plugins and extensions that the project knows.
 
     Bad: hooks: [my_hook.py]
-    Good: no hooks; logic stands in scripts/communique/
+    Good: no hooks; logic is in scripts/communique/
     """
     document = settings.read(content.docs.parent)
     if isinstance(document, Problem):
@@ -96,7 +96,7 @@ def _names(value: Any) -> Iterator[tuple[tuple[int | str, ...], str]]:
 
 
 def _fixed(document: Document) -> Iterator[Finding]:
-    """Find settings on which the rest of the project stands."""
+    """Find wrong settings among those on which the rest of the project depends."""
     theme = document.value.get("theme")
     settings = {**document.value, **(theme if isinstance(theme, dict) else {})}
     for key, wanted in {"docs_dir": "docs", "name": "material", "custom_dir": "overrides"}.items():
@@ -109,7 +109,7 @@ def _fixed(document: Document) -> Iterator[Finding]:
 
 
 def navigation(content: Content) -> Iterator[Finding]:
-    """Every page must stand in the navigation once, in the order of its folder.
+    """Every page must be in the navigation once, in the order of its folder.
 
     Bad: a page that no line of nav names
     Good: - Migration: 2024/migration.md
@@ -120,7 +120,7 @@ def navigation(content: Content) -> Iterator[Finding]:
     listed = [PurePosixPath(path) for path in _paths(document.value.get("nav"))]
     line = document.line(("nav",))
     for path in sorted(set(content.pages) - set(listed)):
-        message = f"docs/{path} does not stand in the navigation: add it under nav"
+        message = f"docs/{path} is not in the navigation: add it under nav"
         yield Finding(CONFIG, line, message)
     for path in sorted(path for path, count in Counter(listed).items() if count > 1):
         yield Finding(CONFIG, line, f"nav names {path} more than once: keep one of the lines")
@@ -146,7 +146,7 @@ def _paths(nav: Any) -> Iterator[str]:
 
 
 def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Iterator[Finding]:
-    """Find two pages of a folder that stand in one order in nav and in another in front matter."""
+    """Find two pages of a folder whose order in nav is not that of their front matter."""
     last: dict[PurePosixPath, PurePosixPath] = {}
     for path in listed:
         if path not in content.pages or path in content.unreadable:

@@ -42,7 +42,7 @@ def official_text(content: Content) -> Iterator[Finding]:
     for edition in content.readable_editions:
         for pinned in edition.pinned:
             placed = [(page, block) for page in pinned.parts for block in page.official]
-            found = [_told(pinned, placed, each) for each in _differences(pinned)]
+            found = [_finding(pinned, placed, each) for each in _differences(pinned)]
             found = (found and list(_misordered(pinned))) or found
             yield from found or _misplaced(pinned, placed)
             if not found:
@@ -50,7 +50,7 @@ def official_text(content: Content) -> Iterator[Finding]:
 
 
 def official_place(content: Content) -> Iterator[Finding]:
-    """Official words may stand only on the pages of an edition.
+    """Official words may be only on the pages of an edition.
 
     Bad: an official block on the page of a country
     Good: a quotation with a link to the paragraph
@@ -62,7 +62,7 @@ def official_place(content: Content) -> Iterator[Finding]:
 
 
 def is_whole(edition: Edition) -> bool:
-    """Tell whether the pages carry the adopted text, rightly numbered.
+    """Return whether the pages carry the adopted text, correctly numbered.
 
     Where they do not, rules that build on it would only echo what has been said.
     """
@@ -81,7 +81,7 @@ def _differences(pinned: Pinned) -> Iterator[official.Difference]:
 Placed = list[tuple[Page, OfficialBlock]]
 
 
-def _told(pinned: Pinned, placed: Placed, difference: official.Difference) -> Finding:
+def _finding(pinned: Pinned, placed: Placed, difference: official.Difference) -> Finding:
     found = f'found "{difference.found}"' if difference.found else "found nothing"
     expected = f'expected "{difference.expected}"' if difference.expected else "expected nothing"
     if not placed:
@@ -95,7 +95,7 @@ def _told(pinned: Pinned, placed: Placed, difference: official.Difference) -> Fi
 
 
 def _misordered(pinned: Pinned) -> Iterator[Finding]:
-    """Find the page whose "order" alone is wrong: every page's words stand in the text as one."""
+    """Find the page whose "order" alone is wrong: every page's words are in the text as one."""
     whole = f" {' '.join(official.read(pinned.text).words)} "
     words = [
         " ".join(official.normalise(block.words) for block in page.official)
@@ -106,7 +106,7 @@ def _misordered(pinned: Pinned) -> Iterator[Finding]:
         return
     for page, here, before in zip(pinned.parts[1:], at[1:], at, strict=False):
         if here < before:
-            message = f'"order: {page.meta.order}" puts the page behind words that come later'
+            message = f'"order: {page.meta.order}" puts the page after words that come later'
             yield Finding(page.path, page.meta_lines.get("order", 1), f"{message}: correct it")
 
 
@@ -142,7 +142,7 @@ def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
 def paragraph_ids(content: Content) -> Iterator[Finding]:
     """Paragraphs must be numbered p1, p2, p3 ... through the whole communique, each once.
 
-    Only the first wrong id is told: those behind it are wrong because of it.
+    Only the first wrong id is reported: those after it are wrong because of it.
 
     Bad: a paragraph with no id
     Good: {: #p8 } on the line after the paragraph

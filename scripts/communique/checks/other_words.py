@@ -17,7 +17,7 @@ NO_WORD = re.compile(r"[^\w\n]+")
 
 
 def other_words(content: Content) -> Iterator[Finding]:
-    """What people type must lead to words of the pages or to a place on one, and stand once.
+    """What people type must lead to words of the pages or to a place on one, and be listed once.
 
     Capitals, white space and punctuation are not compared: “whole-of-route” is “whole of route”.
 
@@ -32,14 +32,14 @@ def other_words(content: Content) -> Iterator[Finding]:
 
 
 def _typed(entry: OtherWords, line: int, seen: dict[str, int]) -> Iterator[str]:
-    """Tell of what is typed twice, or needs no entry; `seen` is where each was typed first."""
+    """Find what is typed twice, or needs no entry; `seen` is where each was typed first."""
     said = [_words(phrase) for phrase in entry.say]
     for phrase in entry.type:
         words = _words(phrase)
         if words in seen:
             yield f'"{phrase}" is typed on line {seen[words]} already: keep one of them'
         elif any(words in each for each in said):
-            yield f'"{phrase}" stands in what the pages say, so it is found already: take it away'
+            yield f'"{phrase}" is in what the pages say, so it is found already: take it away'
         seen.setdefault(words, line)
 
 
@@ -89,7 +89,7 @@ def _texts(content: Content) -> Iterator[str]:
 
 
 def _pieces(page: Page) -> Iterable[str]:
-    """Yield what a reader sees of a page; search words, which nobody sees, are left out."""
+    """Yield what a reader sees of a page; search words, which are not shown, are left out."""
     meta = page.meta
     yield from (meta.title, meta.description)
     if isinstance(meta, EntityMeta):

@@ -88,7 +88,7 @@ def part(content: Content) -> Iterator[Finding]:
                 message = f'found "/// {each.name}", expected one of {known}'
                 yield Finding(page.path, each.line, message)
             elif not each.empty:
-                message = f'"/// {each.name}" is computed: nothing may stand between it and "///"'
+                message = f'"/// {each.name}" is computed: nothing may be between it and "///"'
                 yield Finding(page.path, each.line, message)
         if page.path in content.unreadable:
             continue
@@ -164,7 +164,7 @@ def _milestone_faults(each: Milestone, before: str) -> Iterator[str]:
     if each.until and (each.until < each.date or len(each.until) != len(each.date)):
         yield f"found until {each.until}, expected a later date, as exact as the first"
     if each.date < before:
-        yield f"stands behind {before}: put it in the order of the dates"
+        yield f"comes after {before}: put it in the order of the dates"
     if "[@" not in each.what:
         yield "no source: add a citation"
 

@@ -15,7 +15,7 @@ def _paragraphs(edition: Edition) -> dict[int | None, str]:
 
 
 def register_words(content: Content) -> Iterator[Finding]:
-    """The words of a statement must stand in one sentence of its paragraph, the trigger in them.
+    """The words of a statement must be in one sentence of its paragraph, the trigger in them.
 
     Bad: words: "will support the Initiative" where the text has "will actively support the CRI"
     Good: words: "will actively support the CRI"
@@ -27,7 +27,7 @@ def register_words(content: Content) -> Iterator[Finding]:
         for statement, line in edition.statements:
             words = text.get(statement.paragraph)
             if statement.id in seen:
-                message = f'the id "{statement.id}" stands on line {seen[statement.id]} already'
+                message = f'the id "{statement.id}" is on line {seen[statement.id]} already'
                 yield Finding(path, line, message)
             seen.setdefault(statement.id, line)
             if words is None:
@@ -40,7 +40,7 @@ def register_words(content: Content) -> Iterator[Finding]:
                 )
                 yield Finding(path, line, message)
             if statement.trigger and normalise(statement.trigger) not in statement.words:
-                message = f'the trigger "{statement.trigger}" does not stand in the words'
+                message = f'the trigger "{statement.trigger}" is not in the words'
                 yield Finding(path, line, message)
 
 

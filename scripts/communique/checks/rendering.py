@@ -30,7 +30,7 @@ def page_size(content: Content) -> Iterator[Finding]:
 
 
 def nesting(content: Content) -> Iterator[Finding]:
-    """Lists, quotes and brackets must not be nested more than 12 deep, nor signs repeated by 100s.
+    """Lists, quotes and brackets must be at most 12 deep, and no sign come 100 times in a row.
 
     Bad: > > > > > > > > > > > > > a quotation of a quotation of ...
     Good: > a quotation
@@ -44,7 +44,7 @@ def nesting(content: Content) -> Iterator[Finding]:
 
 def _fault(line: str) -> str | None:
     if len(line) > LONGEST_RUN and RUN.search(line):
-        return "one sign stands more than 100 times in a row"
+        return "one sign comes more than 100 times in a row"
     if line[0] in " >" and QUOTES.match(line).group().count(">") > DEEPEST:  # type: ignore[union-attr]
         return "quotations are nested more than 12 deep"
     if line[0] in " \t" and len(line) - len(line.lstrip(" \t")) > 4 * DEEPEST:

@@ -40,7 +40,7 @@ def _texts(content: Content) -> tuple[Cited, ...]:
 
 
 def forget_texts(content: Content) -> None:
-    """Let go of what the rules here have in common: a large build has no room for it."""
+    """Drop what the rules here share: a large build has no room for it."""
     forget(content, _texts)
 
 
@@ -100,7 +100,7 @@ def uncited(content: Content) -> Iterator[Finding]:
     """Each paragraph on a country, initiative or annex must cite a source or link to the text.
 
     Remarks on our own work (what was read or found, a table, a list) need none, nor does what
-    stands under a heading that begins "What is not known".
+    is under a heading that begins "What is not known".
 
     Bad: It was founded in 2017.
     Good: It was founded in 2017.[@gifct-about]
@@ -116,7 +116,7 @@ def uncited(content: Content) -> Iterator[Finding]:
 
 
 def _is_open(page: Page, line: int) -> bool:
-    """Tell whether a line stands under a heading that says that something is not known."""
+    """Return whether a line is under a heading that says that something is not known."""
     before = [heading.text for heading in page.body.headings if heading.line <= line]
     return bool(before) and before[-1].startswith("What is not known")
 
@@ -135,7 +135,7 @@ def unused_source(content: Content) -> Iterator[Finding]:
 
 
 def text_source(content: Content) -> Iterator[Finding]:
-    """The source of an adopted text must stand on an edition's overview, and in sources.yml.
+    """The source of an adopted text must be on an edition's overview, and in sources.yml.
 
     Bad: text_source: no-such-source
     Good: text_source: fifthestate, or null where none is known

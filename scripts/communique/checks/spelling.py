@@ -13,7 +13,7 @@ from communique.reading import official
 from communique.reading.text_files import place
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-# Addresses, code, citations, note names, ids and link targets are no words.
+# Addresses, code, citations, note names, ids and link targets are not words.
 NO_WORDS = re.compile(
     r"`[^`\n]*`|\[[@^][^\[\]\n]*\]|\]\([^()\n]*\)|<[^<>\n]*>|https?:\S+|\{[^{}\n]*\}"
 )

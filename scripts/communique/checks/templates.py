@@ -16,7 +16,7 @@ PAIRED = frozenset({"block", "if", "for", "macro", "call", "filter", "raw", "aut
 def template(content: Content) -> Iterator[Finding]:
     """Every tag of a template must be closed, and in the order in which they were opened.
 
-    What else may be wrong in a template the build tells; loading its engine here would cost more
+    The build reports what else is wrong in a template; loading its engine here would cost more
     time than all other rules together.
 
     Bad: {% block scripts %} without {% endblock %}

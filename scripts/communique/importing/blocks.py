@@ -1,4 +1,4 @@
-"""Parts and joins chunks where the lines of a text do not show what belongs together."""
+"""Splits and joins chunks where the lines of a text do not show what belongs together."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BARE_ANNEX = re.compile(r"^(?:annex|appendix|schedule)\s+[\dA-Z]+$", re.IGNORECA
 
 
 def part_run_ins(chunks: Sequence[Chunk], none: set[str]) -> list[Chunk]:
-    """Part headings from text that stands on the same line: "Ferries: We agree ..."."""
+    """Split headings from text on the same line: "Ferries: We agree ..."."""
     found: list[Chunk] = []
     for chunk in chunks:
         match = RUN_IN.match(chunk.words)
@@ -42,10 +42,10 @@ def part_run_ins(chunks: Sequence[Chunk], none: set[str]) -> list[Chunk]:
 
 
 def join_rows(chunks: Sequence[Chunk], given: set[str]) -> list[Chunk]:
-    """Join lines that stand on their own but are one paragraph, or one heading of an annex.
+    """Join lines that are on their own but make one paragraph, or one heading of an annex.
 
-    In a text whose paragraphs are parted by blank lines, lines that follow one another without one
-    are rows of one paragraph: names, addresses, tables.
+    In a text whose paragraphs are separated by blank lines, lines without one between them are rows
+    of one paragraph: names, addresses, tables.
     """
     if sum(chunk.parted for chunk in chunks) < 0.5 * len(chunks):
         return list(chunks)
@@ -56,7 +56,7 @@ def join_rows(chunks: Sequence[Chunk], given: set[str]) -> list[Chunk]:
 
 
 def _counter() -> Callable[[Chunk], int]:
-    """Number the blocks: each begins with a chunk that a blank line parts from the one before."""
+    """Number the blocks: each begins with a chunk that has a blank line before it."""
     count = 0
 
     def block(chunk: Chunk) -> int:

@@ -1,4 +1,4 @@
-"""Tells titles, headings, paragraphs and annexes apart, and says where it is unsure."""
+"""Sorts a text into titles, headings, paragraphs and annexes, and says where it is unsure."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def classify(
 ) -> Decisions:
     """Give each chunk a kind. `headings` and `none` are lines that are, or are not, headings.
 
-    A given heading may begin with hashes that tell its level ("## Lamps"). A `whole` communique
+    A given heading may begin with hashes that give its level ("## Lamps"). A `whole` communique
     must have headings, an annex need not.
 
     Raises RefusedError where there is no title or no heading.
@@ -76,7 +76,7 @@ def classify(
     pieces = _pieces(cut, title, body, levels, set(none))
     if whole and not any(piece.kind == "heading" for piece in pieces):
         raise RefusedError(
-            "found no headings, so the themes cannot be told apart: "
+            "found no headings, so the text cannot be divided into themes: "
             'name each with --heading "Words of the line"'
         )
     at = {chunk.line: index for index, chunk in enumerate(cut) if chunk.lines}
@@ -101,7 +101,7 @@ def _pieces(
         level = levels.get(index, 1) + in_annex if kind == "heading" else int(kind == "annex")
         words = chunk.words
         if index and chunks[index - 1].lines == 0 and pieces[-1].kind not in ("heading", "annex"):
-            words = f"{pieces.pop().words} {words}"  # no heading after all: the line stays whole
+            words = f"{pieces.pop().words} {words}"  # not a heading after all: the line stays whole
         pieces.append(Piece(kind, words, chunk.line, level, chunk.rows))
     return pieces
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from communique.model.schema import Kind
 from communique.reading.mentions import sentences
 
-# The first that is found decides; the rule in words stands on the register's page.
+# The first that is found decides; the rule in words is on the register's page.
 TRIGGERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("call", re.compile(r"\b(?:urgently )?(?:call on|call upon|urge|ask)\b")),
     (

@@ -42,7 +42,7 @@ class Guess:
 
 
 def is_sentence(chunk: Chunk) -> bool:
-    """Tell whether a chunk is a sentence by its length and its end."""
+    """Return whether a chunk is a sentence by its length and its end."""
     return chunk.words.endswith((".", ";", "?")) and len(chunk.words.split()) > 12
 
 
@@ -99,7 +99,7 @@ def _lettered(chunk: Chunk, tidy: bool) -> Guess | None:
 
 
 def _may_head(guess: Guess, chunks: Sequence[Chunk], index: int) -> bool:
-    """Tell whether what follows can stand below a heading of this style."""
+    """Return whether what follows can be below a heading of this style."""
     after = chunks[index + 1] if index + 1 < len(chunks) else None
     if guess.style == "long" and (after is None or after.is_furniture or _goes_on(after)):
         return False
@@ -150,7 +150,7 @@ def _without_lists(
 def find_levels(
     chunks: Sequence[Chunk], guesses: dict[int, Guess], given: dict[str, int]
 ) -> dict[int, int]:
-    """Return the level of each heading: by its number, its style, and what stands right above."""
+    """Return the level of each heading: by its number, its style, and what is right above."""
     styles = [guess.style for guess in guesses.values()]
     parts = styles.count("part") >= 2
     strong = next(
@@ -177,12 +177,12 @@ def _above(guesses: dict[int, Guess], index: int) -> Style | None:
 
 
 def is_label(chunk: Chunk) -> bool:
-    """Tell whether a chunk is a line such as a source, a place and date, or a document's number."""
+    """Return whether a chunk is a line such as a source, a place and date, or a number."""
     return bool(LABEL.match(chunk.words) or DATE.search(chunk.words)) and len(chunk.words) <= SHORT
 
 
 def is_annex(chunk: Chunk, chunks: Sequence[Chunk], index: int) -> bool:
-    """Tell whether a chunk is the heading of an annex."""
+    """Return whether a chunk is the heading of an annex."""
     words = chunk.words
     short = len(words) <= 2 * SHORT and not words.endswith((".", ";", ","))
     short = short and not LEADERS.search(words)

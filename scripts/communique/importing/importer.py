@@ -1,4 +1,4 @@
-"""Plans an import, proves it on a copy of the project, tells it, and only then writes it."""
+"""Plans an import, proves it on a copy of the project, reports it, and only then writes it."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def _on_citing(before: Content) -> str:
 
 
 def _words_of_newest(found: Sequence[Page]) -> str:
-    """Return what stands below the heading of the newest of some pages, '' if there is none."""
+    """Return what is below the heading of the newest of some pages, '' if there is none."""
     if not found:
         return ""
     newest = max(found, key=lambda page: page.path)
@@ -209,7 +209,7 @@ def _copy(root: Path, folder: Path) -> Path:
 def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]:
     """Write the files to the copy, lay the cross-links and check; return what is to be written.
 
-    Findings that are `known` from before the import do not stand in its way.
+    Findings that are `known` from before the import do not stop it.
     """
     for path, data in files.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
@@ -226,8 +226,8 @@ def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]
 
 
 def _not_proved(wrong: Sequence[Finding]) -> str:
-    told = "\n".join(f"  {finding}" for finding in wrong[:10])
-    return f"the pages would not pass the check, so nothing was written:\n{told}"
+    lines = "\n".join(f"  {finding}" for finding in wrong[:10])
+    return f"the pages would not pass the check, so nothing was written:\n{lines}"
 
 
 def write(root: Path, files: Files) -> None:

@@ -23,7 +23,7 @@ WIDEST_WRAP = 100
 class Chunk:
     """One or more lines that are one heading, paragraph, list item or page number.
 
-    `words` is normalised; `line` counts from 1; `parted` tells whether a blank line stands before;
+    `words` is normalised; `line` counts from 1; `parted` is whether a blank line comes before;
     `rows` are the lines of a list of names, which stay lines of one paragraph.
     """
 
@@ -40,7 +40,7 @@ class Chunk:
 
     @property
     def is_furniture(self) -> bool:
-        """Whether it is a page number or a ruled line, which nobody reads as text."""
+        """Whether it is a page number or a ruled line, which is not read as text."""
         return bool(PAGE_NUMBER.match(self.words) or RULE.match(self.words))
 
 
@@ -94,7 +94,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
 
 
 def _continues(group: list[_Line], line: _Line, width: int | None, alone: frozenset[str]) -> bool:
-    """Tell whether a line goes on with what the lines before it began."""
+    """Return whether a line goes on with what the lines before it began."""
     before = group[-1]
     if line.parted or before.words in alone or line.words in alone:
         return False
@@ -116,6 +116,6 @@ def _continues(group: list[_Line], line: _Line, width: int | None, alone: frozen
 
 
 def _full(before: _Line, line: _Line, width: int | None) -> bool:
-    """Tell whether the line's first word would not have fitted on the line before it."""
+    """Return whether the line's first word would not have fitted on the line before it."""
     first = line.words.split(" ", 1)[0]
     return width is not None and before.length + 1 + len(first) > width

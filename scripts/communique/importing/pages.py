@@ -22,7 +22,7 @@ CLOSING = re.compile(r"^(?:closing|conclusion)", re.IGNORECASE)
 
 @dataclass
 class Section:
-    """A stretch of the text that becomes one page: its heading, if any, and what stands below."""
+    """A stretch of the text that becomes one page: its heading, if any, and what is below."""
 
     heading: Piece | None
     pieces: list[Piece] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Plan:
 
 
 def plan(pieces: Sequence[Piece]) -> Plan:
-    """Group the pieces: what stands before the first paragraph or heading, sections, annexes."""
+    """Group the pieces: what comes before the first paragraph or heading, sections, annexes."""
     front: list[Piece] = []
     sections: list[Section] = []
     annexes: list[Section] = []
@@ -104,7 +104,7 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
 
 
 def annex_page(section: Section, number: int, order: int, names: Sequence[str]) -> str:
-    """Return the page of an annex that stands in the same text, or in one of its own."""
+    """Return the page of an annex that is in the same text, or in one of its own."""
     about = f"Annex {number} of the communique, in its own words."
     head = [*_front_matter(section.title, about, order), "kind: annex"]
     head += [f"names: [{', '.join(quoted(name) for name in names)}]", "---", ""]
@@ -185,7 +185,7 @@ IN_EACH_COUNTRY = (
 
 
 def overview(year: str, plan: Plan, annexes: bool) -> str:
-    """Return the edition's overview, which carries what stands before the text proper."""
+    """Return the edition's overview, which carries what comes before the text proper."""
     about = f"What the {year} communique is, and what it contains."
     head = [*_front_matter(f"Communique {year}", about, 0), "text_source: null", "---", ""]
     lines = [*head, "/// official"]

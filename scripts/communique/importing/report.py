@@ -1,4 +1,4 @@
-"""Tells what an import decided and what it was unsure of."""
+"""Reports what an import decided and what it was unsure of."""
 
 from __future__ import annotations
 

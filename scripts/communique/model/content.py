@@ -18,7 +18,7 @@ HELP = "help"
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All of docs/, read once; `texts` has every text file but the adopted ones."""
+    """The pages, data and findings of docs/; `texts` has every text file but the adopted ones."""
 
     docs: Path
     pages: dict[PurePosixPath, Page]
@@ -40,7 +40,7 @@ class Content:
 
     @functools.cached_property
     def readable_editions(self) -> tuple[Edition, ...]:
-        """The editions of which every page could be read, so that their text can be judged."""
+        """The editions whose pages could all be read, so that their text can be judged."""
         torn = {path.parts[0] for path in self.unreadable if path.suffix == ".md"}
         return tuple(edition for edition in self.editions if edition.year not in torn)
 
@@ -56,7 +56,7 @@ class Content:
         return tuple(entity for entity in self.entities if entity.is_country)
 
     def edition_of(self, path: PurePosixPath) -> Edition | None:
-        """Return the edition in whose folder `path` stands, or None."""
+        """Return the edition whose folder holds `path`, or None."""
         return next((edition for edition in self.editions if path.parts[0] == edition.year), None)
 
     def entity_at(self, path: PurePosixPath) -> Entity | None:

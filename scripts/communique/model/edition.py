@@ -23,7 +23,7 @@ class Pinned:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One year's communique: its adopted texts, the main one first, and its statements."""
+    """An edition: its adopted texts, the main one first, and its statements."""
 
     year: str
     pinned: tuple[Pinned, ...]

@@ -1,4 +1,4 @@
-"""What is made of a content once and kept as long as the content lives, and no longer."""
+"""What is made of a content once and kept exactly as long as the content."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def kept(
 
 
 def forget(content: Content, function: Callable[Concatenate[Content, Rest], Made]) -> None:
-    """Let go of what a kept function made of a content."""
+    """Drop what a kept function made of a content."""
     own = getattr(function, "__wrapped__", function)
     for key in [key for key in content.kept if key[0] is own]:
         del content.kept[key]

@@ -25,7 +25,7 @@ def paragraph_label(anchor: str) -> str:
 class OfficialBlock:
     """A heading or paragraph inside an `/// official` block of a page.
 
-    A paragraph marked `{: .unnumbered }` is one that nobody cites: a source line, a page number.
+    A paragraph marked `{: .unnumbered }` is one that is not cited: a source line, a page number.
     `markdown` is the source without its id line, `words` the words that a reader sees.
     """
 
@@ -99,7 +99,7 @@ class Body:
     parts: tuple[Part, ...] = ()
 
     def has_part(self, name: str) -> bool:
-        """Tell whether a computed part stands on the page."""
+        """Return whether a computed part is on the page."""
         return any(part.name == name for part in self.parts)
 
 
@@ -116,7 +116,7 @@ class Page:
 
     @property
     def folder(self) -> str:
-        """The first folder of the path, '' for a page that stands at the top."""
+        """The first folder of the path, '' for a page at the top."""
         return self.path.parts[0] if len(self.path.parts) > 1 else ""
 
     @property
@@ -126,12 +126,12 @@ class Page:
 
     @property
     def markdown(self) -> str:
-        """The text behind the front matter."""
+        """The text after the front matter."""
         return self.text.split("\n", self.body_line - 1)[-1]
 
     @functools.cached_property
     def official_lines(self) -> frozenset[int]:
-        """The lines on which official words stand."""
+        """The lines that have official words."""
         return frozenset(
             line
             for block in self.official
@@ -145,7 +145,7 @@ class Page:
 
     @property
     def paragraph_range(self) -> str:
-        """Which paragraphs stand on the page: 'paragraph 1', 'paragraphs 7 to 10'."""
+        """Which paragraphs are on the page: 'paragraph 1', 'paragraphs 7 to 10'."""
         labels = [block.label for block in self.paragraphs]
         if len(labels) == 1:
             return f"paragraph {labels[0]}"

@@ -205,7 +205,7 @@ class Statement(Model, frozen=True, kw_only=True):
 
 
 class OtherWords(Model, frozen=True, kw_only=True):
-    """Words that people type, and what stands in the text instead; `say` or `at` is needed."""
+    """Words that people type, and what the text says instead; `say` or `at` is needed."""
 
     type: Annotated[
         tuple[Annotated[str, Meta(pattern=TYPED)], ...],
@@ -213,7 +213,7 @@ class OtherWords(Model, frozen=True, kw_only=True):
     ]
     say: Annotated[
         tuple[Text, ...],
-        Meta(description="What stands in the pages instead, as written there, in any case."),
+        Meta(description="What the pages say instead, as written there, in any case."),
     ] = ()
     at: (
         Annotated[

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Target:
     """What outputs and pages need to know of the published site.
 
-    `address` has a slash at its end and is '' where nobody knows it; with `for_folder` the pages
+    `address` has a slash at its end and is '' where it is not known; with `for_folder` the pages
     are files such as 2024/migration.html, so that they open from a folder without a server.
     """
 

@@ -126,7 +126,7 @@ def _sign(char: str) -> str:
 
 
 def _has(char: str) -> bool:
-    """Tell whether the face has a sign; it draws all that it lacks alike."""
+    """Return whether the face has a sign; it draws the same shape for all that it lacks."""
     mask, missing = (_face(SMALL).getmask(each) for each in (char, "\uffff"))
     return char == " " or (mask.size, bytes(mask)) != (missing.size, bytes(missing))
 

@@ -1,4 +1,4 @@
-"""Glossary terms where they stand in a page: which ones, and the marks laid over them."""
+"""Glossary terms where they are in a page: which ones, and the marks laid over them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from communique.pages.view import View, el
 from communique.reading.notes import without_citations
 
 # Words in these are left alone: links have a target already, headings feed the menus. So are
-# the computed parts, which repeat words that stand elsewhere.
+# the computed parts, which repeat words from elsewhere.
 SKIPPED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "script", "svg"})
 PREFIX = "term-"  # id of the explanation
 MARK = "mark-"  # id of the first mark, to which closing the explanation leads back
@@ -24,7 +24,7 @@ def _patterns(content: Content) -> tuple[tuple[str, re.Pattern[str], Term], ...]
 
     A text without the word need not be searched for the pattern.
 
-    Names of entities are left out: where they stand, a link to the entity's page does.
+    Names of entities are left out: where they are, a link to the entity's page does.
     """
     names = {name for entity in content.entities for name in entity.meta.names}
     forms = sorted(
@@ -72,7 +72,7 @@ def _mark(content: Content, element: Element, seen: set[str], used: dict[str, Te
 def _mark_text(
     content: Content, parent: Element, after: Element | None, seen: set[str], used: dict[str, Term]
 ) -> None:
-    """Split the text behind `after` (or at the start of `parent`) around the terms in it."""
+    """Split the text that follows `after` (or at the start of `parent`) around the terms in it."""
     text = (after.tail if after is not None else parent.text) or ""
     position = list(parent).index(after) + 1 if after is not None else 0
     last = 0

@@ -28,7 +28,7 @@ def head_notes(root: Element) -> None:
     """Give the notes a heading, so that menus and screen readers find them."""
     notes = _notes(root)
     if notes is not None:
-        notes[:] = [child for child in notes if child.tag != "hr"]  # the heading parts them
+        notes[:] = [child for child in notes if child.tag != "hr"]  # the heading separates them
         heading = el("h2", {"id": NOTES}, "Notes and sources")
         root.insert(list(root).index(notes), heading)
 

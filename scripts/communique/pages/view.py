@@ -15,7 +15,7 @@ from communique.reading.notes import Citation, with_notes
 
 Child = Element | str
 WRITTEN = "data-written"  # the file that a link leads to, until `tree.link_written` sets it
-UNKNOWN = Target()  # where nobody said where the site will be published
+UNKNOWN = Target()  # where it is not known where the site will be published
 
 
 class Markdown(str):
@@ -25,7 +25,7 @@ class Markdown(str):
 def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
     """Make an element; strings among its children become text, `Markdown` inline markup.
 
-    A `Markdown` child must be the first or stand behind an element, as text does.
+    A `Markdown` child must be the first or follow an element, as text does.
     """
     element = Element(tag, attributes or {})
     for child in children:

@@ -44,7 +44,7 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
     for path, page in built.items():
         if path not in shown and page.blocks:
             words = page.blocks[0][1][:60]
-            yield _finding(path, f'official words "{words}" stand on a page that may have none')
+            yield _finding(path, f'official words "{words}" are on a page that may have none')
         yield from _ids(content.pages[path], page)
         yield from (_fault(content.pages[path], fault) for fault in page.faults)
 
@@ -67,13 +67,13 @@ def _fault(page: Page, fault: Fault) -> Finding:
 
 
 def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
-    """Each paragraph must have its id in the built page, and no id may stand there twice."""
+    """Each paragraph must have its id in the built page, and no id may be there twice."""
     wanted = [block.id for block in source.paragraphs]
     found = [name for name, _ in page.blocks if name in wanted]
     if found != wanted:
         yield _finding(source.path, f"paragraphs have the ids {found}, expected {wanted}")
     for name in sorted({name for name in page.ids if page.ids.count(name) > 1}):
-        yield _finding(source.path, f'the id "{name}" stands twice')
+        yield _finding(source.path, f'the id "{name}" is there twice')
 
 
 def _cut(

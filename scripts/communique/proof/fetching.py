@@ -37,7 +37,7 @@ class FetchError(Exception):
 
 @dataclass(frozen=True)
 class File:
-    """What stands at an address; the kind is '' in a folder, where none is given."""
+    """What is at an address; the kind is '' in a folder, where none is given."""
 
     data: bytes
     kind: str = ""
@@ -88,7 +88,7 @@ def _small(size: int) -> None:
 
 
 class _Redirects(request.HTTPRedirectHandler):
-    """Follows what leads elsewhere within the site, and tells what leads out of it."""
+    """Follows what leads elsewhere within the site, and reports what leads out of it."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -138,7 +138,7 @@ def _from_web(where: str) -> Fetch:
         base = base_of(where)
         opener = _opener(base)
     except ValueError as error:
-        raise FetchError("not read", f"is no address: {error}") from error
+        raise FetchError("not read", f"is not an address: {error}") from error
 
     def fetch(address: str) -> File:
         try:

@@ -16,7 +16,7 @@ from communique.reading import official
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
-# What may stand in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
+# What may be in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
 DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
@@ -74,7 +74,7 @@ def _blocks(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
 
 
 def _official_nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
-    """Yield the nodes inside official elements but editorial ones, and whether each begins a block.
+    """Yield the nodes of official elements except editorial ones, and whether each begins a block.
 
     The steps are kept in a list of our own: a page may be nested deeper than Python calls go.
     """

@@ -44,7 +44,7 @@ Follow = Callable[[Iterable[Outcome], str, int], Iterable[Outcome]]
 
 
 def unfollowed(outcomes: Iterable[Outcome], name: str, length: int) -> Iterable[Outcome]:
-    """Show nothing of how far it is."""
+    """Show no progress."""
     return outcomes
 
 
@@ -66,7 +66,7 @@ def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[O
 
     `follow` is given the outcomes as they come, their name and their number, and shows progress.
 
-    Raises FetchError where no site of this project stands at `where`, an address or a folder.
+    Raises FetchError where there is no site of this project at `where`, an address or a folder.
     """
     fetch = opened(where)
     fetch("")
@@ -80,7 +80,7 @@ def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[O
         coming = chain(found, map(_page, read, (blocks for _, blocks in pages)))
         outcomes = list(follow(coming, "Compared", len(files) + len(pages)))
     if all(outcome.state == "missing" for outcome in outcomes):
-        raise FetchError("missing", "no site of this project stands there")
+        raise FetchError("missing", "there is no site of this project")
     return outcomes
 
 
@@ -108,7 +108,7 @@ def _file(fetch: Fetch, address: str, digest: str) -> Outcome:
 
 
 def _fetched(fetch: Fetch, path: PurePosixPath) -> tuple[str, File | FetchError]:
-    """Return the address that a page has in this site, and what stands there."""
+    """Return the address that a page has in this site, and what is there."""
     failed: list[tuple[str, FetchError]] = []
     for address in (page_address(path), page_address(path, for_folder=True)):
         try:
@@ -129,7 +129,7 @@ def _page(read: tuple[str, File | FetchError], blocks: Sequence[OfficialBlock]) 
     except FetchError as error:
         return Outcome(address, str(error), error.state)
     if html.count("<") > MOST_TAGS:
-        return Outcome(address, f"has more than {MOST_TAGS} tags: it is no page of ours", "differs")
+        return Outcome(address, f"has more than {MOST_TAGS} tags: not a page of ours", "differs")
     page = read_page(html)
     fault = next(differing(page.blocks, blocks), "")
     return Outcome(address, fault, "differs" if fault else "as adopted")
@@ -154,7 +154,7 @@ def differing(
 
 
 def _label_at(wanted: Sequence[tuple[str, str]], at: int) -> str:
-    """Return the number of the paragraph in which the word `at` of the adopted text stands."""
+    """Return the number of the paragraph that has the word `at` of the adopted text."""
     for label, words in wanted:
         at -= words.count(" ") + 1
         if at < 0:

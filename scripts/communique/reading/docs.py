@@ -141,7 +141,7 @@ def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
 
 
 def _fallback(path: PurePosixPath) -> PageMeta:
-    """Stand in for front matter that could not be read, so that the rest is checked too."""
+    """Return a placeholder for unreadable front matter, so that the rest is checked too."""
     return PageMeta(title=path.stem, description="", keywords=(), order=0)
 
 

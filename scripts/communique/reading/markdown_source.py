@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify
 
 from communique.model import Body, Heading, Link, OfficialBlock, Part, Unit
 
-# White space that a browser folds too; other separators stay what they are, and so are told.
+# White space that a browser folds too; other separators are kept, and so are reported.
 WHITE = re.compile("[ \\t\\n\\r\\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 BLOCK_START = re.compile(r"^/// ([a-z][a-z0-9-]*)\s*$")
@@ -73,7 +73,7 @@ def _escape_start(match: re.Match[str]) -> str:
 
 @dataclass
 class _Scan:
-    """What has been found so far, and where the scan stands."""
+    """What has been found so far, and where the scan is."""
 
     anchors_seen: set[str] = field(default_factory=set)
     official: list[OfficialBlock] = field(default_factory=list)

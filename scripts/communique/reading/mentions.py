@@ -1,6 +1,6 @@
 """Where the official text names an entity: mentions, their sentences and their links.
 
-A name counts wherever it stands as a whole word; a short form ("the Summit") counts only
+A name counts wherever it is a whole word; a short form ("the Summit") counts only
 after a name of the same entity in the same paragraph. Where names overlap the longest wins.
 """
 

@@ -1,4 +1,4 @@
-"""Citations: `[@source]` or `[@source, as of 2024-10]` in Markdown, several parted by `;`.
+"""Citations: `[@source]` or `[@source, as of 2024-10]` in Markdown, several separated by `;`.
 
 Each becomes a numbered note that names the source, its date and the date the fact holds for.
 """
@@ -69,7 +69,7 @@ def with_notes(markdown: str) -> tuple[str, tuple[Citation, ...]]:
 
 
 def _outside_code(markdown: str, marks: Callable[[re.Match[str]], str]) -> str:
-    """Replace the citations that do not stand in code, where they are shown as written."""
+    """Replace the citations outside code; in code they are shown as written."""
     done, last = [], 0
     for code in CODE.finditer(markdown):
         done += [CITATION.sub(marks, markdown[last : code.start()]), code.group()]
@@ -78,7 +78,7 @@ def _outside_code(markdown: str, marks: Callable[[re.Match[str]], str]) -> str:
 
 
 def without_citations(markdown: str) -> str:
-    """Drop the citations, for a place that links to where they stand."""
+    """Drop the citations, for a place that links to where they are."""
     return CITATION.sub("", markdown)
 
 
@@ -104,7 +104,7 @@ def days_in_words(first: str, last: str | None) -> str:
 
 @dataclass(frozen=True)
 class Described:
-    """A source in words: what comes before its title, which is a link, and what behind."""
+    """A source in words: what comes before its title, which is a link, and what after."""
 
     before: str
     title: str

@@ -1,7 +1,7 @@
 """The adopted text: how it is normalised, cut into blocks and compared with the pages.
 
 Normalised is Unicode form (NFC) and white space (every run folds into one space), and
-nothing else: each letter, mark and capital of the adopted text must stand in the pages.
+nothing else: each letter, mark and capital of the adopted text must be in the pages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Text:
     block_starts: frozenset[int]
 
     def line(self, index: int) -> int:
-        """Return the line on which a word stands, the last one's for an index past the end."""
+        """Return the line that has a word, the last one's for an index past the end."""
         return self.lines[min(index, len(self.lines) - 1)] if self.lines else 1
 
 
@@ -37,7 +37,7 @@ class Difference:
     """Where the pages leave the adopted text.
 
     `block` is the page block that differs or, where words are missing, the one before which they
-    should stand; `at` is the word of the adopted text.
+    should be; `at` is the word of the adopted text.
     """
 
     block: int
@@ -46,7 +46,7 @@ class Difference:
     expected: str
 
 
-# A heading that stands on one line with its text ends so: "Ferries: We agree ...".
+# A heading on one line with its text ends so: "Ferries: We agree ...".
 RUN_IN = (":", "–", "—", ".")
 
 
@@ -89,7 +89,7 @@ def differences(blocks: Sequence[str], text: Text) -> Iterator[Difference]:
     """Yield where the words of page blocks, in order, are not those of the adopted text.
 
     A block that fits is passed over; from one that does not, the search goes on to the next block
-    that stands somewhere behind, and what lies between is one difference.
+    that comes later, and what lies between is one difference.
     """
     pages = [tuple(block.split(" ")) if block else () for block in blocks]
     index = at = 0
@@ -154,7 +154,7 @@ def boundaries(
 ) -> Iterator[tuple[int, int]]:
     """Yield (page block, word) where paragraphs begin elsewhere than in the adopted text.
 
-    A page block must begin with a line of the adopted text, or behind a heading that stands on one
+    A page block must begin with a line of the adopted text, or after a heading that is on one
     line with its text; and where the adopted text has a blank line, a block must begin.
     """
     starts: dict[int, int] = {}

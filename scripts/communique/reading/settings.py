@@ -22,7 +22,7 @@ def read(root: Path) -> Document | Problem:
         return Problem(1, f"{FILE} is missing: restore it")
     except (UnicodeDecodeError, OSError):
         return Problem(1, f"{FILE} cannot be read: save it as UTF-8")
-    # MkDocs' own tag: what stands behind it is the variable and the value without it.
+    # MkDocs' own tag: what follows it is the variable and the value without it.
     return yaml_source.read(text.replace(" !ENV ", " "))
 
 

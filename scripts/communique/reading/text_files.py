@@ -23,14 +23,14 @@ def walk(docs: Path) -> Iterator[PurePosixPath]:
 
 
 def irregular(docs: Path, path: PurePosixPath) -> Finding | None:
-    """Return what is wrong with a path that is a symbolic link or no ordinary file."""
+    """Return what is wrong with a path that is a symbolic link or not an ordinary file."""
     file = docs / path
     mode = file.lstat().st_mode
     if stat.S_ISLNK(mode):
         message = f'a symbolic link to "{file.readlink()}": put a copy of the file here'
         return Finding(path, 1, message, "symbolic-link")
     if not stat.S_ISREG(mode):
-        return Finding(path, 1, "no ordinary file: remove it", "symbolic-link")
+        return Finding(path, 1, "not an ordinary file: remove it", "symbolic-link")
     return None
 
 
@@ -65,7 +65,7 @@ def read_text(docs: Path, path: PurePosixPath) -> tuple[str, list[Finding]]:
 
 
 def put(target: Path, data: bytes) -> None:
-    """Put a file in place whole: whoever reads it meets the old bytes or the new, never half."""
+    """Put a file in place whole: a reader gets the old bytes or the new, never half."""
     aside = target.with_name(f".{target.name}.new")
     try:
         _write(aside, data)
@@ -76,7 +76,7 @@ def put(target: Path, data: bytes) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a file; make its folder where there is none, which is seldom."""
+    """Write a file; make its folder where there is none, which is rare."""
     try:
         file.write_bytes(data)
     except FileNotFoundError:

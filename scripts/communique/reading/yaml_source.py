@@ -43,7 +43,7 @@ class _Loader(yaml.CSafeLoader):
         seen = set()
         for key, _ in node.value:
             if str(key.value) in seen:
-                problem = f'"{key.value}" stands twice: keep one of them'
+                problem = f'"{key.value}" is there twice: keep one of them'
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
@@ -103,7 +103,7 @@ def read(text: str) -> Document | Problem:
 
 
 def _too_deep(text: str) -> bool:
-    """Tell whether a text is nested so deep that the C parser would end the process."""
+    """Return whether a text is nested so deep that the C parser would end the process."""
     if INDENTED.search(text):
         return True
     if text.count("[") + text.count("{") <= DEEPEST:
@@ -117,7 +117,7 @@ def _too_deep(text: str) -> bool:
 
 
 def validate(document: Document, model: type[T] | Any) -> T | list[Problem] | Any:
-    """Make the model from the document, or tell the first thing that does not fit it."""
+    """Return the model made from the document, or what does not fit it."""
     try:
         value = _dates_as_text(document.value)
         if get_origin(model) is dict and isinstance(value, dict):
@@ -131,7 +131,7 @@ def validate(document: Document, model: type[T] | Any) -> T | list[Problem] | An
 
 
 def _entries(document: Document, value: dict[str, Any], model: Any) -> Any:
-    """Make each entry of a map by itself, so that what is wrong in one is told with its name."""
+    """Make each entry of a map by itself, so that a finding names the entry that it is in."""
     inner = get_args(model)[1]
     made, problems = {}, []
     for key, entry in value.items():
@@ -153,7 +153,7 @@ def _dates_as_text(value: Any) -> Any:
 
 
 def _problem(document: Document, model: Any, entry: Loc, error: str) -> Problem:
-    """Tell an error of msgspec in our words; `entry` leads to what was made of type `model`."""
+    """Return an error of msgspec in our words; `entry` leads to what was made of type `model`."""
     said, _, where = error.partition(" - at ")
     inner = _loc(where)
     loc = (*entry, *inner)
@@ -244,7 +244,7 @@ def _at(model: Any, loc: Loc) -> Any:
 
 
 def _bare(model: Any) -> Any:
-    """Return a type without what is noted on it, and without null where it may be null."""
+    """Return a type without its annotations, and without null where it may be null."""
     kinds = [kind for kind in get_args(model) if kind is not NoneType]
     nullable = get_origin(model) in (Union, UnionType) and len(kinds) == 1
     return _bare(kinds[0]) if nullable or get_origin(model) is Annotated else model

@@ -12,8 +12,8 @@ from communique.outputs.citing.styled import address as marked_address
 def nz_law_style_guide(what: Cited, address: str) -> StyledCitation:
     """Return the citation by the New Zealand Law Style Guide, 3rd edition.
 
-    Rule 5.4: papers and reports, those of no government too, have author, title in italics as it
-    stands there, and date in brackets; the publisher is left out where it is the author, and by
+    Rule 5.4: papers and reports, those of no government too, have author, title in italics as
+    written there, and date in brackets; the publisher is left out where it is the author, and by
     5.4(a) the author where the title names it. Rule 7.1.1: an internet address may follow, in angle
     brackets and before the pinpoint, without "http://" where it begins with "www". Rule 6.1.8: the
     pinpoint is "at" and the paragraph in square brackets. Of chapter 10, on international

@@ -1,6 +1,6 @@
-"""The files that stand beside the page of citations: one a format for each paragraph.
+"""The files beside the page of citations: one a format for each paragraph.
 
-They are written into the finished site, as a site builder copies only what stands in docs/.
+They are written into the finished site, as a site builder copies only what is in docs/.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Entry = tuple[Page, OfficialBlock | None]
 
 
 def folder(edition: Edition) -> PurePosixPath:
-    """Return where an edition's files stand, seen from the top of the site."""
+    """Return where an edition's files are, seen from the top of the site."""
     return edition.folder / "cite"
 
 
@@ -57,9 +57,9 @@ def _data(edition: Edition, entry: Entry, ending: str, base: str) -> bytes:
 
 def _script(edition: Edition, page: Page, block: OfficialBlock, base: str) -> str:
     """Return a classic script, which pages may load from another folder by file:// as well."""
-    told = {
+    given = {
         "forms": [[form.name, form.plain] for form in in_every_style(edition, page, block, base)],
         "words": block.words,
         "address": base + cited(edition, page, block).path,
     }
-    return f"communiqueCite({json.dumps(block.id)}, {json.dumps(told)});\n"
+    return f"communiqueCite({json.dumps(block.id)}, {json.dumps(given)});\n"

@@ -14,7 +14,7 @@ WHOLE = "communique"  # the name of the files that cite all of an edition
 # CSL 1.0.2, appendix III. A document that an institution issued and that stands on its own.
 # "document" loses the year in AGLC and OSCOLA, "treaty" and "legislation" author, year or
 # address in several; "webpage" gives a page's title in quotation marks, which in Chicago form
-# citeproc-py then parts from its comma. With "report" all six styles show all there is.
+# citeproc-py then separates from its comma. With "report" all six styles show all there is.
 KIND = "report"
 
 
@@ -43,7 +43,7 @@ class Cited:
 def cited(edition: Edition, page: Page, block: OfficialBlock | None) -> Cited:
     """Return what is cited: a numbered paragraph of a page, or with no block the whole edition.
 
-    The year is all that is given of the date, since the text bears none.
+    The year is all that is given of the date, since the text has none.
     """
     title = edition_title(edition)
     if block is None:

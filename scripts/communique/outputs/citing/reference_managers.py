@@ -1,7 +1,7 @@
 """The formats that reference managers read: BibTeX, RIS and CSL-JSON.
 
-None of them has a field for a paragraph, so it is told in the note. An address is left out where
-it is not known, and the note says where on the site the paragraph stands.
+None of them has a field for a paragraph, so it is given in the note. An address is left out where
+it is not known, and the note says where on the site the paragraph is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from communique.outputs.citing.item import AUTHOR, Cited, csl_item
 
 # What TeX reads as commands, and the signs that its fonts make of several plain ones. BibTeX
-# counts braces even behind a backslash, so theirs are written as words.
+# counts braces even after a backslash, so theirs are written as words.
 TEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "#$%&_"}
     | {
@@ -26,7 +26,7 @@ TEX = str.maketrans(
 
 
 def _note(what: Cited, address: str) -> str:
-    """Say which paragraph it is, and where it stands if the address does not say so."""
+    """Say which paragraph it is, and where it is if the address does not show that."""
     place = "" if address else f"Address within the site: {what.path}"
     return ". ".join(part for part in (what.note, place) if part)
 
@@ -54,7 +54,7 @@ def ris(what: Cited, address: str) -> str:
 
     The type is RPRT, a report, as in the CSL item. GOVDOC was added to the list of types later, is
     read as a report by Zotero, and would call the forum a government. N1 is for notes; SP is for
-    pages, and a paragraph is none.
+    pages, and a paragraph is not a page.
     """
     tags = {
         "TY": "RPRT",

@@ -1,6 +1,6 @@
 """Sets citations from the published CSL styles, and mends what a style cannot say.
 
-The processor is slow, so each style is run once for an edition, with signs that stand for the
+The processor is slow, so each style is run once for an edition, with signs in place of the
 address and the paragraph; these are then replaced. That this gives exactly what a run for each
 paragraph would give is tested.
 """
@@ -35,18 +35,18 @@ class Style:
 
 
 STYLES = (
-    # AGLC4, chapter 1, on pinpoints: the number of a paragraph stands in square brackets. The
+    # AGLC4, chapter 1, on pinpoints: the number of a paragraph is in square brackets. The
     # style prints a pinpoint as it comes.
     Style("AGLC", "australian-guide-to-legal-citation", pinpoint="[{}]"),
     # McGill names the body that issued a document before its title; the style's field for that is
-    # "archive", while it sets an author behind the title. Section 1.6 of the guide (read of its
-    # 8th edition): the full citation, a comma, "online:". The style has it so but for reports.
+    # "archive", while it sets an author after the title. Section 1.6 of the guide (read of its
+    # 8th edition): the full citation, a comma, "online:". The style has it so except for reports.
     Style("McGill", "mcgill-en", issuer="archive", mend=(" online:", ", online:")),
     Style("OSCOLA", "oscola"),
     # Bluebook rule 3.3 (read in a paraphrase): "para." for indented paragraphs that the source
     # does not mark with a pilcrow. The style prints a pinpoint as it comes.
     Style("Bluebook", "bluebook-law-review", pinpoint="para. {}"),
-    # APA wants both. It sets titles in lower case but for names: ours is nearly all name, so it
+    # APA wants both. It sets titles in lower case except names: ours is nearly all name, so it
     # stays as the text has it.
     Style("APA, reference list", "apa", in_list=True),
     Style("APA, in the text", "apa"),

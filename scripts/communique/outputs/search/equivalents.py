@@ -37,11 +37,11 @@ def equivalents(content: Content) -> Equivalents:
     """Gather the names and abbreviations of entities and terms, and the editors' other words."""
     typed: dict[Phrase, set[str]] = defaultdict(set)
     said: dict[str, set[str]] = defaultdict(set)
-    for asked, stands in _pairs(content):
-        if stands and (asked != stands or len(asked) > 1):
-            # A phrase stands for itself too, so that it is found as a phrase.
-            typed[tuple(map(stem, stands))].add(" ".join(asked))
-            said[" ".join(asked)].update(set(stands) - set(asked) - STOP_WORDS)
+    for asked, meant in _pairs(content):
+        if meant and (asked != meant or len(asked) > 1):
+            # A phrase means itself too, so that it is found as a phrase.
+            typed[tuple(map(stem, meant))].add(" ".join(asked))
+            said[" ".join(asked)].update(set(meant) - set(asked) - STOP_WORDS)
     phrases: dict[str, list[tuple[Phrase, frozenset[str]]]] = defaultdict(list)
     for phrase in sorted(typed):
         phrases[phrase[0]].append((phrase, frozenset(typed[phrase])))
@@ -61,13 +61,13 @@ def _best(content: Content) -> dict[str, set[str]]:
 
 
 def _pairs(content: Content) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield what is typed and what stands in a text for it, as words."""
+    """Yield what is typed and what a text says for it, as words."""
     for group in _groups(content):
         forms = [cut(form) for form in group]
         yield from ((one, other) for one in forms for other in forms)
     for entry, _ in content.other_words:
         for typed in entry.type:
-            # What is typed may stand in a text as well, and is found there first of all.
+            # What is typed may be in a text as well, and is found there first of all.
             yield from ((cut(typed), cut(says)) for says in (typed, *entry.say))
 
 

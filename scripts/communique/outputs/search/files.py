@@ -62,7 +62,7 @@ def files(content: Content, for_folder: bool = False) -> Iterator[tuple[str, str
 
 
 def _version(lines: list[str]) -> str:
-    """Return what tells files of one build from those of another, which a browser may have kept."""
+    """Return what marks the files of one build: a browser may have kept those of another."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:6]
 
 

@@ -1,4 +1,4 @@
-"""The index: for each word or phrase the passages where it stands, and how much it weighs there.
+"""The index: for each word or phrase the passages that have it, and how much it weighs there.
 
 The weight of a word in a passage follows BM25F (Robertson and Zaragoza, The Probabilistic Relevance
 Framework, 2009, section 3.6): the fields of a passage count with different weights, and more of
@@ -33,7 +33,7 @@ FIELDS = {
     "gloss": 0.8,
 }
 KINDS = {"page": 1.0, "official": 1.25, "section": 0.9, "term": 0.75, "body": 0.75}
-# Where to report a thing comes behind what the communique says of it, unless more than its name
+# Where to report a thing comes after what the communique says of it, unless more than its name
 # is asked for: a search word of three words or more weighs as on any page.
 HELP_SHARE = 0.7
 LEVELS = 5  # of the weight of a word in a passage
@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Counted:
-    """A passage of which the words were counted."""
+    """A passage whose words were counted."""
 
     place: Place
     length: int
@@ -141,7 +141,7 @@ def _weights(passage: Passage, same: Equivalents, best: frozenset[str]) -> dict[
 
 
 def _whole(passage: Passage, *chosen: str) -> frozenset[str]:
-    """Return what stands in some fields of a page as such, each name as a whole or joined."""
+    """Return what is in some fields of a page itself, each name as a whole or joined."""
     texts = [text for name, text in passage.fields if name in chosen and not passage.anchor]
     names = [words.cut(name) for text in texts for name in text.split(" / ")]
     return frozenset(form for name in names for form in (" ".join(name), "".join(name)))

@@ -1,8 +1,8 @@
 """What a search can lead to: the passages of every page, with their words by field.
 
 A passage is an official paragraph, an editorial section, a glossary term, the national bodies for
-a theme or a need in one country, or a page as such. Notes, and parts that list what stands
-elsewhere, are none.
+a theme or a need in one country, or a page as a whole. Notes, and parts that list what
+is elsewhere, are not passages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OWN_PARAGRAPH = re.compile(r"\s*\[[^\]]*\]\(#((?:a\d+-)?p\d+)\)")
 
 @dataclass(frozen=True)
 class Passage:
-    """A place that a search leads to; `fields` holds its words by where they stand.
+    """A place that a search leads to; `fields` holds its words by where they are.
 
     `text` is what is shown of it, `gloss` what our own words say of an official paragraph.
     """
@@ -43,7 +43,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Pagewise:
-    """A page and its passages, the page as such first."""
+    """A page and its passages, the page as a whole first."""
 
     page: Page
     passages: tuple[Passage, ...]
@@ -69,7 +69,7 @@ def all_passages(content: Content) -> list[Pagewise]:
 
 
 def _repeated(content: Content) -> frozenset[str]:
-    """Return what stands on several pages of editions alike: it leads to none of them."""
+    """Return what is the same on several pages of editions: it leads to none of them."""
     parts = {page for edition in content.editions for page in edition.parts}
     counts = Counter(unit.markdown for page in parts for unit in page.body.units)
     return frozenset(markdown for markdown, count in counts.items() if count > 1)
@@ -84,7 +84,7 @@ def plain(markdown: str) -> str:
 
 @dataclass
 class _Section:
-    """A heading with what stands below it, up to the next one."""
+    """A heading with what is below it, up to the next one."""
 
     heading: Heading | None
     texts: list[str] = field(default_factory=list)
@@ -158,7 +158,7 @@ def _sections(
                 sections.append(_Section(thing))
         elif isinstance(thing, Part):
             sections[-1].texts += _computed(content, page, thing.name)
-        elif WHOLE_LINK.sub("", thing.markdown).strip(" ·-*"):  # not where links alone stand
+        elif WHOLE_LINK.sub("", thing.markdown).strip(" ·-*"):  # not where there are links alone
             text = LEAD_IN.sub("", thing.markdown)
             summed = OWN_PARAGRAPH.findall(text)
             if page.official and len(summed) == 1:
@@ -169,7 +169,7 @@ def _sections(
 
 
 def _computed(content: Content, page: Page, part: str) -> Iterator[str]:
-    """Yield the words of a computed part that stand nowhere else."""
+    """Yield the words of a computed part that are nowhere else."""
     meta = page.meta
     if not isinstance(meta, EntityMeta):
         return
@@ -211,14 +211,14 @@ def _bodies(content: Content, country: Entity) -> Iterator[Passage]:
 def _services(content: Content, page: Page) -> Iterator[Passage]:
     """Yield, country by country, what takes reports for the need of a page."""
     for country in content.countries:
-        told = [
+        lines = [
             f"{body.name} – {body.role}. {plain(body.reporting.takes)}"
             for body, _ in country.bodies
             if body.reporting and page.path.stem in body.reporting.needs
         ]
-        if told:
+        if lines:
             emergency = country.emergency
             number = f"Emergency number: {plain(emergency)}." if emergency else ""
-            text = " ".join([*told, number]).strip()
+            text = " ".join([*lines, number]).strip()
             fields = (("heading", country.title), ("text", text))
             yield Passage("body", country.id, country.title, text, fields)

@@ -20,7 +20,7 @@ THIRD = re.compile("..([a-z0-9])")
 def shards(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """Return the lines of each file by its name: the first two letters of its words.
 
-    What does not fit goes, but for the words that weigh most, to files by the third letter, such as
+    What does not fit goes, except the words that weigh most, to files by the third letter, such as
     `co-m`; a word of other letters than a to z goes to `_`.
     """
     found: dict[str, list[Entry]] = defaultdict(list)
@@ -44,7 +44,7 @@ def _third(form: str) -> str:
 
 
 def _parted(entry: Entry, name_of: Callable[[str], str]) -> Iterator[tuple[str, Entry]]:
-    """Yield the entry for each file in which some of its forms stand, with those forms alone."""
+    """Yield the entry for each file that has some of its forms, with those forms alone."""
     groups: dict[str, list[str]] = defaultdict(list)
     for form in entry.forms:
         groups[name_of(form)].append(form)
@@ -99,20 +99,20 @@ def _size(lines: list[str]) -> int:
 def _line(entry: Entry, most: int = FEWER[0]) -> str:
     """Write forms, rarity and places, and what else is to be marked, with colons between them.
 
-    A page is told by its distance from the one before, a passage together with its level.
+    A page is given as its distance from the one before, a passage together with its level.
     """
     strongest = sorted(entry.places, key=lambda place: (-place[1], place[0]))[:most]
     code, last = number(entry.rarity), 0
     for (page, passage), level in sorted(strongest):
         code += number(page - last) + number(passage * 8 + level)
         last = page
-    told = sorted(entry.said, key=lambda word: (-len(word), word))[:MARKS]
-    marks = f":{' '.join(told)}" if told else ""
+    marked = sorted(entry.said, key=lambda word: (-len(word), word))[:MARKS]
+    marks = f":{' '.join(marked)}" if marked else ""
     return f"{_forms(entry.forms)}:{code}{marks}"
 
 
 def _forms(forms: tuple[str, ...]) -> str:
-    """Write what all forms begin with, and behind commas the end of each."""
+    """Write what all forms begin with, and after commas the end of each."""
     if len(forms) == 1:
         return forms[0]
     first, last = min(forms), max(forms)

@@ -38,7 +38,7 @@ whats when where which while who whom whos whose why will with would you your
 STOP_WORDS = frozenset(_ASKING.split())
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "whilst": "while"}
 # Endings by which the names of a thing, of its people and of its doing differ: "terrorism" and
-# "terrorist", "migration" and "migrant". They are taken off only where a sister word stands too.
+# "terrorist", "migration" and "migrant". They are taken off only where there is a sister word too.
 SISTERS = (("ist", "ism"), ("ist", "iz"), ("ant", "at"), ("er", ""), ("or", ""))
 
 

@@ -46,8 +46,8 @@ def others(view: View) -> list[Element]:
     pages = set().union(*_referring(view).values())
     if not pages:
         return []
-    told = {"class": "linked-from"}
-    return [el("p", told, "Other pages that refer here: ", *_links(view, pages), ".")]
+    look = {"class": "linked-from"}
+    return [el("p", look, "Other pages that refer here: ", *_links(view, pages), ".")]
 
 
 def referred_from(view: View) -> list[Element]:

@@ -32,11 +32,11 @@ def citing(view: View) -> list[Element]:
 
 
 def _address_unknown(view: View) -> list[Element]:
-    told = (
+    words = (
         "This copy of the site does not know where it is published, so the addresses below begin "
         "with the year. Put the address of the site before them."
     )
-    return [] if view.target.address else [el("p", {"class": "address-unknown"}, told)]
+    return [] if view.target.address else [el("p", {"class": "address-unknown"}, words)]
 
 
 def _page(view: View, edition: Edition, page: Page) -> Iterator[Element]:

@@ -48,12 +48,12 @@ def _compared(view: View, edition: Edition, page: Page) -> list[Element]:
         kind: sum(row == kind for row, _ in rows)
         for kind in ("kept", "changed", "dropped", "added")
     }
-    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    counted = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     link = view.a(f"{page.meta.title} in {edition.year}", page.path)
     summary = el("summary", {}, f"Compare the words of {years[0]} and {years[1]}")
     shown = [el("p", {"class": kind}, *children) for kind, children in rows]
     return [
-        el("p", {}, link, f". From {years[0]} to {years[1]}, sentence by sentence: {told}."),
+        el("p", {}, link, f". From {years[0]} to {years[1]}, sentence by sentence: {counted}."),
         el("details", {"class": "comparison"}, summary, *shown),
     ]
 

@@ -12,7 +12,7 @@ from communique.reading.mentions import mentioned
 
 
 def newest(view: View) -> Edition | None:
-    """Return the page's own edition, or the newest where it stands in none."""
+    """Return the page's own edition, or the newest where it is in none."""
     return view.edition or (view.content.editions[-1] if view.content.editions else None)
 
 

@@ -69,7 +69,7 @@ def _index(view: View) -> dict[str, tuple[str, list[Target]]]:
     names: dict[str, str] = {}
     targets: dict[str, dict[Target, None]] = defaultdict(dict)
     for name, target in _named(view):
-        key = " ".join(stem(word) for word in cut(name))  # so that a plural is no second entry
+        key = " ".join(stem(word) for word in cut(name))  # so that a plural is not a second entry
         names.setdefault(key, name[0].upper() + name[1:])
         targets[key].setdefault(target)
     return {

@@ -17,7 +17,7 @@ BODIES = "National bodies for the theme: how many we list"
 
 @dataclass(frozen=True)
 class Grid:
-    """The columns of an edition, its two groups of rows, and what stands in the cells."""
+    """The columns of an edition, its two groups of rows, and what is in the cells."""
 
     pages: tuple[Page, ...]
     initiatives: tuple[Entity, ...]
@@ -35,7 +35,7 @@ class Grid:
 
 @kept
 def grid(content: Content, edition: Edition) -> Grid:
-    """Return the grid of an edition: initiatives are all that it names and that are no country."""
+    """Return the grid of an edition: initiatives are all that it names except countries."""
     named = {page.path: mentioned(content, edition, page) for page in edition.parts}
     found = {path for each in named.values() for path in each}
     return Grid(

@@ -46,7 +46,7 @@ def events(content: Content, edition: Edition) -> list[Event]:
 
 
 def joinings(content: Content, edition: Edition) -> list[Joining]:
-    """Return since when countries take part in what is no annex, in the order of the dates.
+    """Return since when countries take part in what is not an annex, in the order of the dates.
 
     Those of which no date is known come first, all of an initiative in one.
     """

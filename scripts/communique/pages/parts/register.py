@@ -81,7 +81,7 @@ def _row(view: View, edition: Edition, statement: Statement) -> Element:
 
 
 def _short_row(view: View, page: Page, statement: Statement) -> Element:
-    """Make the row of a theme page, where the words stand above in full."""
+    """Make the row of a theme page, where the words are above in full."""
     number = view.a(str(statement.paragraph), page.path, f"p{statement.paragraph}")
     number.set("aria-label", f"Paragraph {statement.paragraph}")
     kind: Element = el("span", {"class": "kind"}, KINDS[statement.kind][0])

@@ -37,7 +37,7 @@ def _pinned(edition: Edition, view: View) -> Pinned:
 
 
 def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
-    """Say when and by whom the text was published; the overview tells it of the main text alone."""
+    """Say when and by whom the text was published; the overview says it of the main text alone."""
     overview = view.content.pages.get(edition.folder / "index.md")
     meta = overview.meta if overview and pinned is edition.pinned[0] else None
     name = meta.text_source if isinstance(meta, EditionMeta) else None

@@ -1,4 +1,4 @@
-"""Dates on an axis of years: where they stand and what they look like.
+"""Dates on an axis of years: where they are and what they look like.
 
 A date is drawn as wide as it is unsure: a day as a dot, a month and a year as bars of their length.
 """
@@ -30,7 +30,7 @@ class Axis:
         return (WIDTH - 2 * EDGE) / (self.last + 1 - self.first)
 
     def x(self, years: float) -> float:
-        """Return where a point in time stands."""
+        """Return where a point in time is."""
         return EDGE + (years - self.first) * self.step
 
     def mark(self, label: str, date: str, until: str | None = None) -> Mark:
@@ -50,12 +50,12 @@ class Mark:
 
     @property
     def is_dot(self) -> bool:
-        """Whether it is a day, or a few that no eye could tell apart."""
+        """Whether it is a day, or a few that look like one."""
         return self.exact == DAY and self.end - self.start < 2 * DOT
 
     @property
     def middle(self) -> float:
-        """Where the middle of it stands."""
+        """Where the middle of it is."""
         return (self.start + self.end) / 2
 
     @property
@@ -70,7 +70,7 @@ class Mark:
 
     @property
     def has_room(self) -> bool:
-        """Whether there is room for the label on the right; else it stands on the left."""
+        """Whether there is room for the label on the right; else it is on the left."""
         return self.right + self._beside <= WIDTH
 
     @property

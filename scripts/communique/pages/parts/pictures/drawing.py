@@ -2,7 +2,7 @@
 
 A picture has no ids, styles or scripts: its looks are classes of the style sheet, all in the
 colour of the text around it, so that it holds in both palettes, in forced colours and in print.
-It is hidden from screen readers and from the Tab key, as what stands below it says the same.
+It is hidden from screen readers and from the Tab key, as what is below it says the same.
 """
 
 from __future__ import annotations
@@ -87,5 +87,5 @@ def _shape(tag: str, look: str, words: str = "", **numbers: float) -> Element:
 
 
 def _n(value: float) -> str:
-    """Write a number with one digit behind the point, which is finer than an eye sees."""
+    """Write a number with one digit after the point, which is finer than an eye sees."""
     return f"{round(value, 1):g}"

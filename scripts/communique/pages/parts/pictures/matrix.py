@@ -57,8 +57,8 @@ def _caption(found: Grid) -> str:
     if not counts[most]:
         return "No part of the text names an initiative."
     none = [page.meta.title for page in found.pages if not counts[page]]
-    told = f"{most.meta.title} names most: {counts[most]} of {len(found.initiatives)}."
-    return f"{told} No initiative is named under {_listed(none)}." if none else told
+    words = f"{most.meta.title} names most: {counts[most]} of {len(found.initiatives)}."
+    return f"{words} No initiative is named under {_listed(none)}." if none else words
 
 
 def _listed(names: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The dates of what an edition names as a picture, a lane for each initiative.
 
-What its marks look like stands in `axis`; the list of the dates is made by `milestones`.
+What its marks look like is in `axis`; the list of the dates is made by `milestones`.
 """
 
 from __future__ import annotations
