@@ -63,6 +63,23 @@ def test_notes_are_numbered_in_the_order_of_reading(tiny: Content) -> None:
     assert html.index('id="fn:pact"') < html.index('id="fn:almanac"')
 
 
+def test_the_number_of_a_mark_is_drawn_and_parts_no_words(tiny: Content) -> None:
+    html = render(tiny, "index.md", "The pact[^x] holds.\n\n[^x]: A note.")
+    assert 'class="footnote-ref" data-note="1" href="#fn:x"></a></sup> holds.' in html
+
+
+def test_a_link_back_says_where_it_leads(tiny: Content) -> None:
+    once = render(tiny, "index.md", "A[^x].\n\n[^x]: A note.")
+    assert 'aria-label="Back to the text from note 1" class="footnote-backref"' in once
+    assert ">↩</a>" in once
+    text = "A fact.[@almanac] Another.[^x]\n\nOne more.[@almanac]\n\n[^x]: A note."
+    twice = render(tiny, "index.md", text)
+    for at, place in ((1, "fnref"), (2, "fnref2")):
+        label = f"Back to the text from note 1, place {at} of 2"
+        link = f'aria-label="{label}" class="footnote-backref" href="#{place}:almanac">↩ {at}</a>'
+        assert link in twice
+
+
 def test_the_full_text_has_the_words_and_ids_of_the_pages(tiny: Content) -> None:
     blocks = official_blocks(render(tiny, "2031/full-text.md"))
     assert [words for _, words in blocks] == [

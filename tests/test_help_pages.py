@@ -11,7 +11,7 @@ import pytest
 from communique.model import Content, Page
 from communique.model.schema import COUNTRIES, NationalBody
 from communique.pages.parts.help_pages import NO_SERVICE
-from communique.reading.notes import without_citations
+from communique.reading.citations import without_citations
 from tests.test_in_brief import OLDEST, reading_age
 from tests.test_site import html
 

@@ -17,7 +17,7 @@ from communique.pages.parts.pictures.drawing import text
 from communique.pages.view import View
 from communique.proof.html_reader import read_page
 from communique.reading import docs as reader
-from communique.reading.notes import days_in_words
+from communique.reading.citations import days_in_words
 from tests.conftest import BASE
 from tests.test_extension import render
 

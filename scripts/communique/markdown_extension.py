@@ -33,7 +33,7 @@ from communique.pages.parts.verified import verified
 from communique.pages.view import UNKNOWN, View, el
 from communique.reading import docs as reader
 from communique.reading import settings
-from communique.reading.notes import Citation, with_notes
+from communique.reading.citations import Citation, with_notes
 from communique.reading.yaml_source import Document
 
 FULL_TEXT_BLOCK = re.compile(rf"^/// {FULL_TEXT}\s*\n///\s*$", re.MULTILINE)

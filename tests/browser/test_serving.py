@@ -106,7 +106,17 @@ def test_a_changed_official_word_is_shown_and_named_but_ends_nothing(
     page: Page, served: str, project: Path
 ) -> None:
     page.goto(f"{served}/2024/cyber-security/")
-    edit(project, "docs/2024/cyber-security.md", "particularly concerned", "particularly pleased")
+    edit(
+        project,
+        "docs/2024/cyber-security.md",
+        "context and are particularly concerned",
+        "context and are particularly pleased",
+    )
     expect(page.locator("#p8")).to_contain_text("particularly pleased", timeout=20_000)
-    edit(project, "docs/2024/cyber-security.md", "particularly pleased", "particularly concerned")
+    edit(
+        project,
+        "docs/2024/cyber-security.md",
+        "context and are particularly pleased",
+        "context and are particularly concerned",
+    )
     expect(page.locator("#p8")).to_contain_text("particularly concerned", timeout=20_000)

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from communique.checks.links import anchors_of
 from communique.model import Content, Finding, Page
 from communique.model.schema import EntityMeta, OtherWords
+from communique.reading.citations import without_citations
 from communique.reading.docs import OTHER_WORDS
 from communique.reading.markdown_source import NOTE_MARK, strip_links
-from communique.reading.notes import without_citations
 
 NO_WORD = re.compile(r"[^\w\n]+")
 

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 
 from communique.model import Content, Finding, Page, forget, kept
 from communique.model.schema import EditionMeta
+from communique.reading.citations import CITATION, Citation
+from communique.reading.citations import citations as cited
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
-from communique.reading.notes import CITATION, Citation
-from communique.reading.notes import citations as cited
 
 # A citation, a link, or a remark on our own work.
 CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Content, Term, kept
 from communique.pages.parts import PARTS
 from communique.pages.view import View, el
-from communique.reading.notes import without_citations
+from communique.reading.citations import without_citations
 
 # Words in these are left alone: links have a target already, headings feed the menus. So are
 # the computed parts, which repeat words from elsewhere.

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from communique.model.schema import Source
 from communique.pages.view import Child, View, el
-from communique.reading.notes import Citation, Described, described
+from communique.reading.citations import Citation, date_in_words
 
 NOTES = "notes-and-sources"
 # A source's note is put in as finished elements where this sign is (for private use: The Unicode
 # Standard, section 23.5), since reading it as Markdown on each page is slow.
 HERE = "\ue010"
+KINDS = {
+    "primary": "",
+    "republication": " Read where someone else republished it.",
+    "mirror": " Official page, read through a mirror.",
+    "secondary": " Press, encyclopedia or commentary.",
+}
+
+
+@dataclass(frozen=True)
+class Described:
+    """A source in words: what comes before its title, which is a link, and what after."""
+
+    before: str
+    title: str
+    url: str
+    behind: str
+
+
+def described(source: Source, citation: Citation | None = None) -> Described:
+    """Describe a source: who published what, where and when, and when it was read.
+
+    For a citation, as the numbered note shows it, the date that the fact holds for comes first.
+    """
+    guessed = " (title taken from its address)" if source.title_from_address else ""
+    when = date_in_words(source.published) if source.published else "undated"
+    note = f" {source.note[0].upper()}{source.note[1:].rstrip('.')}." if source.note else ""
+    read = f" Read {date_in_words(source.read)}."
+    as_of = f"{_as_of(source, citation)}: " if citation else ""
+    return Described(
+        f"{as_of}{source.publisher}, ",
+        source.title,
+        source.url,
+        f"{guessed}, {when}.{KINDS[source.kind]}{note}{read}",
+    )
+
+
+def _as_of(source: Source, citation: Citation) -> str:
+    held = citation.as_of or source.published
+    return f"As of {date_in_words(held)}" if held else "Date not given by the source"
 
 
 def in_words(source: Described) -> tuple[Child, ...]:
@@ -46,18 +87,39 @@ def fill_notes(root: Element, view: View, given: dict[str, Citation]) -> None:
 
 
 def number_notes(root: Element) -> None:
-    """Number the notes in the order in which a reader meets their marks.
+    """Number the notes in the order in which a reader meets their marks, and lead back to each.
 
-    Python-Markdown numbers in the order of its own walk, which is another one.
+    Python-Markdown numbers in the order of its own walk, which is another one. The number of a mark
+    is drawn by the style sheet, so that it parts no words for those who search or copy them.
     """
     notes = _notes(root)
     listed = notes.find("ol") if notes is not None else None
     if listed is None:
         return
-    order: dict[str, int] = {}
-    for mark in root.iter("a"):
-        if mark.get("class") == "footnote-ref":
+    order: dict[str, int] = {}  # by the id of a note
+    places: dict[str, list[str]] = {}  # by the id of a note, the ids of its marks
+    for place in root.iter("sup"):
+        mark = place.find("a[@class='footnote-ref']")
+        if mark is not None:
             note = mark.get("href", "")[1:]
-            mark.text = AtomicString(order.setdefault(note, len(order) + 1))
-            mark.set("aria-label", f"Note {mark.text}")
+            number = order.setdefault(note, len(order) + 1)
+            places.setdefault(note, []).append(place.get("id", ""))
+            mark.text = None
+            mark.set("data-note", str(number))
+            mark.set("aria-label", f"Note {number}")
     listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
+    for item in listed:
+        _lead_back(item, order.get(item.get("id", ""), 0), places.get(item.get("id", ""), []))
+
+
+def _lead_back(item: Element, number: int, places: list[str]) -> None:
+    """Name each link back by where it leads; where there are several, show which it is."""
+    links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
+    for at, (link, place) in enumerate(zip(links, places, strict=False), 1):
+        several = len(places) > 1
+        which = f", place {at} of {len(places)}" if several else ""
+        link.attrib.pop("title", None)
+        link.set("href", f"#{place}")
+        link.set("aria-label", f"Back to the text from note {number}{which}")
+        link.text = AtomicString(f"↩ {at}" if several else "↩")
+        link.tail = AtomicString(" ") if at < len(links) else link.tail

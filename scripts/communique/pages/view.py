@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from communique.model import Content, Edition, OfficialBlock, Page, Target
 from communique.reading.addresses import moved, relative
-from communique.reading.notes import Citation, with_notes
+from communique.reading.citations import Citation, with_notes
 
 Child = Element | str
 WRITTEN = "data-written"  # the file that a link leads to, until `tree.link_written` sets it

@@ -15,9 +15,9 @@ from typing import Literal
 
 from communique.model import Content, Entity, Heading, OfficialBlock, Page, Part, Unit, kept
 from communique.model.schema import EntityMeta
+from communique.reading.citations import date_in_words, without_citations
 from communique.reading.docs import GLOSSARY
 from communique.reading.markdown_source import ESCAPE, LINK, NOTE_MARK, fold
-from communique.reading.notes import date_in_words, without_citations
 
 Kind = Literal["page", "official", "section", "term", "body"]
 WHOLE_LINK = re.compile(LINK.pattern + r"[^()\n]*\)")

@@ -10,8 +10,8 @@ from communique.model.schema import COUNTRIES, EntityMeta, NationalBody
 from communique.pages.parts.back_links import others
 from communique.pages.parts.help_pages import name_and_role, report_links
 from communique.pages.view import View, el
+from communique.reading.citations import date_in_words
 from communique.reading.mentions import Reference, references
-from communique.reading.notes import date_in_words
 
 NOT_KNOWN = "Not known."
 

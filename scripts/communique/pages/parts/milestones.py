@@ -9,7 +9,7 @@ from communique.model import Content, Edition, Entity
 from communique.model.schema import EntityMeta, Milestone
 from communique.pages.parts.matrix import grid
 from communique.pages.view import Child, View, el
-from communique.reading.notes import date_in_words, days_in_words
+from communique.reading.citations import date_in_words, days_in_words
 
 SINCE = "Since when countries take part"
 

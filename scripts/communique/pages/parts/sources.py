@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from communique.pages.notes import in_words
+from communique.pages.notes import described, in_words
 from communique.pages.view import View, el
-from communique.reading.notes import described
 
 
 def sources(view: View) -> list[Element]:

@@ -9,7 +9,7 @@ from communique.model import Edition, Pinned
 from communique.model.schema import EditionMeta
 from communique.outputs import digests
 from communique.pages.view import Child, View, el
-from communique.reading.notes import date_in_words
+from communique.reading.citations import date_in_words
 
 EXPLAINED = PurePosixPath("real-text.md")
 SHOWN = 12  # signs of the digest that the line shows
