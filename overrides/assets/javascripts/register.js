@@ -26,7 +26,7 @@
     }
     status.textContent = count
       ? `${count} of ${rows.length} statements`
-      : "No statement fits all three choices. Widen one of them.";
+      : "No matches. Change a filter.";
   };
 
   const remember = () => {

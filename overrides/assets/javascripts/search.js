@@ -1,5 +1,5 @@
 // @ts-check
-/* The search; how it goes about it is told in scripts/communique/outputs/search/__init__.py. */
+/* How it searches: scripts/communique/outputs/search/__init__.py. */
 (() => {
   const communique = window.communique;
 
@@ -10,7 +10,7 @@
   const WEAK = 0.25, FEW = 3; // so few are shown where even the best lacks a word and is weak
   const LEAD = 0.15, ALSO = 0.5; // shares at which a passage leads its page, or is listed as well
 
-  /* --- Words, folded and cut as words.py does ---------------------------------------------- */
+  /* --- Words, folded and cut as words.py does --- */
 
   const ENDING = /^(?:al|ally|ants?|ate|ations?|cy|d|e|ed|ers?|es|ians?|ic|ies?|ings?|ions?|ise[ds]?|ising|ism|ists?|ity|ive|ly|ments?|ors?|s|tic|y|)$/;
 
@@ -31,7 +31,7 @@
     return false;
   };
 
-  /* --- The index, written as shards.py does -------------------------------------------------- */
+  /* --- The index, written as shards.py does --- */
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** @type {Record<string, Entry[]>} */
@@ -86,7 +86,7 @@
     });
   };
 
-  /* --- What a typed word may mean -------------------------------------------------------------- */
+  /* --- What a typed word may mean --- */
 
   /** @param {string} word */
   const single = (word) => entries(word).filter(({ phrase }) => !phrase);
@@ -141,7 +141,7 @@
     return found.sort((a, b) => b.length - a.length)[0];
   };
 
-  /* --- Scores ------------------------------------------------------------------------------------ */
+  /* --- Scores --- */
 
   /** @type {Sum} */
   const sum = (list, worth) => list.reduce((total, each) => total + worth(each), 0);
@@ -230,7 +230,7 @@
     return { page, passages: [lead, ...others.slice(0, 2)].map(({ passage }) => passage) };
   };
 
-  /* --- Finding --------------------------------------------------------------------------------- */
+  /* --- Finding --- */
 
   /** @type {Load} */
   const load = async (path, there) => {
@@ -281,7 +281,7 @@
     }
   };
 
-  /* --- Showing ----------------------------------------------------------------------------------- */
+  /* --- Showing --- */
 
   /** @type {Make} */
   const make = (tag, properties, ...children) => {

@@ -170,7 +170,8 @@ def _known(before: Content) -> dict[str, Page]:
 def _rule(before: Content) -> str:
     """Return the words of the newest register page."""
     registers = [page for page in before.pages.values() if page.is_register]
-    none = "## How we tell the kinds apart\n\n## The statements\n\n/// statements\n///"
+    heading = "## How we classify statements {: #how-we-tell-the-kinds-apart }"
+    none = f"{heading}\n\n## The statements\n\n/// statements\n///"
     return _words_of_newest(registers) or none
 
 

@@ -47,7 +47,7 @@ def others(view: View) -> list[Element]:
     if not pages:
         return []
     look = {"class": "linked-from"}
-    return [el("p", look, "Other pages that refer here: ", *_links(view, pages), ".")]
+    return [el("p", look, "Related pages: ", *_links(view, pages), ".")]
 
 
 def referred_from(view: View) -> list[Element]:
