@@ -70,7 +70,7 @@
     return { forms, phrase: stem.includes(" ") ? stem.split(" ") : null, rarity: rarity / 15, places, marks };
   };
 
-  /** The entries of the files in which a word would stand.
+  /** The entries of the files that may have a word.
       @param {string} word */
   const entries = (word) => {
     const name = /^[a-z0-9]{1,2}/.exec(word)?.[0] || "_";
@@ -126,7 +126,7 @@
   const fits = (part, said) =>
     said && (part === said.word || said.hits.some(({ form }) => form === part) || part.replace(/s$/, "") === said.word.replace(/s$/, ""));
 
-  /** The longest phrase that begins at a word; two words written as one are a phrase too.
+  /** The longest phrase that begins at a word, or two words as one.
       @type {Together} */
   const together = (words, at) => {
     const next = words[at + 1];
@@ -146,7 +146,7 @@
   /** @type {Sum} */
   const sum = (list, worth) => list.reduce((total, each) => total + worth(each), 0);
 
-  /** A word of the query: its weight, and its worth and how sure it is, by page and passage.
+  /** A word of the query: its weight, and by page and passage its worth.
       @param {Meant[]} hits */
   const weighed = (hits) => {
     /** @type {Pages} */
@@ -290,7 +290,7 @@
     return made;
   };
 
-  /** A result, and what fills in its excerpt once that is loaded.
+  /** A result, and what fills in its excerpt later.
       @type {Listed} */
   const listed = ({ page, title, year, places: [lead, ...others] }, marks) => {
     const link = make("a", { href: lead.address }, make("b", {}, title), year ? `, ${year}` : "", lead.label && ` – ${lead.label}`);
