@@ -12,6 +12,7 @@ from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
 from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
+from communique.reading.page_files import take_apart
 from tests.conftest import BASE
 
 
@@ -188,6 +189,6 @@ def test_official_pages_say_what_they_were_compared_with_and_others_nothing(tiny
 def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Content) -> None:
     overview = PurePosixPath("2031/index.md")
     text = tiny.pages[overview].text.replace("order: 0", "order: 0\ntext_source: almanac")
-    pages = {**tiny.pages, overview: reader.take_apart(overview, text, []).page}
+    pages = {**tiny.pages, overview: take_apart(overview, text, []).page}
     html = render(replace(tiny, pages=pages), "2031/lanterns.md")
     assert 'Published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. ' in html

@@ -16,6 +16,7 @@ from communique.model import Content, Edition, Page
 from communique.reading import docs as reader
 from communique.reading import official
 from communique.reading.markdown_source import escape, words_of
+from communique.reading.page_files import take_apart
 from tests.conftest import ROOT
 
 ADOPTED = "fd4dd8ff77250856cad1bdbb9b8a710bfd9f8b117ef1ca1757e95c5aff5ac1f8"
@@ -27,7 +28,7 @@ def edition_of(content: Content) -> Edition:
 
 def with_page(content: Content, page: Page, text: str) -> Content:
     """Return the content as it would be with one page's text changed."""
-    changed = reader.take_apart(page.path, text, []).page
+    changed = take_apart(page.path, text, []).page
     edition = edition_of(content)
     parts = tuple(changed if part is page else part for part in edition.parts)
     pinned = (replace(edition.pinned[0], parts=parts),)

@@ -21,7 +21,8 @@ from urllib.request import Request, urlopen
 
 from communique.model import Content, Entity, Page
 from communique.model.schema import EntityMeta
-from communique.reading.docs import FRONT_MATTER, SOURCES
+from communique.reading.docs import SOURCES
+from communique.reading.page_files import FRONT_MATTER
 from communique.reading.text_files import put
 from communique.reading.yaml_source import Document, read
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from communique.importing.drafting import quoted
 from communique.model import ANNEXES
 from communique.model.schema import PageMeta
-from communique.reading.docs import take_apart
+from communique.reading.page_files import take_apart
 
 EDITION = re.compile(r"^  - Communique \d{4}:$")
 

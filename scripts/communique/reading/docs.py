@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from communique.model import (
     COUNTRIES,
     INITIATIVES,
-    Body,
     Content,
     Edition,
     Entity,
@@ -23,38 +21,22 @@ from communique.model import (
 from communique.model.schema import (
     CountryFile,
     CountryMeta,
-    EditionMeta,
     EntityMeta,
     OtherWords,
-    PageMeta,
-    PartMeta,
     Source,
     Statement,
 )
 from communique.reading import official
-from communique.reading.markdown_source import parse
+from communique.reading.page_files import read_page
 from communique.reading.text_files import TEXT, irregular, read_text, walk
 from communique.reading.yaml_source import Document, Problem, read, validate
 
 YEAR = re.compile(r"^[0-9]{4}$")
-# As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 GLOSSARY = PurePosixPath("glossary.md")
 SOURCES = PurePosixPath("sources.yml")
 OTHER_WORDS = PurePosixPath("other-words.yml")
 ADOPTED = "official.txt"
 ALSO = "Also written:"
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file taken apart, with what was found wrong in it alone."""
-
-    page: Page
-    findings: tuple[Finding, ...]
-
-
-_cache: dict[tuple[Path, int, int], _Read] = {}
 
 
 def load(docs: Path) -> Content:
@@ -65,7 +47,7 @@ def load(docs: Path) -> Content:
     findings: list[Finding] = []
     for path in files:
         if path.suffix == ".md":
-            found = _read_page(docs, path)
+            found = read_page(docs, path)
             pages[path], texts[path] = found.page, found.page.text
             findings += found.findings
         elif path.suffix in TEXT and path.name != ADOPTED:
@@ -90,59 +72,6 @@ def load(docs: Path) -> Content:
         other_words=other_words,
         findings=tuple(findings),
     )
-
-
-def _read_page(docs: Path, path: PurePosixPath) -> _Read:
-    stat = (docs / path).lstat()
-    key = (docs / path, stat.st_mtime_ns, stat.st_size)
-    if key not in _cache:
-        _cache[key] = take_apart(path, *read_text(docs, path))
-    return _cache[key]
-
-
-def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> _Read:
-    """Make a page of its text; `findings` are those that reading the file gave."""
-    front = FRONT_MATTER.match(text)
-    body_line = text.count("\n", 0, front.end()) + 1 if front else 1
-    meta: PageMeta | None = None
-    lines: dict[str, int] = {}
-    if front:
-        meta, lines, problems = _meta(front.group(1) or "")
-        findings = findings + [
-            Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
-        ]
-    elif text or not findings:
-        message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
-        findings = [*findings, Finding(path, 1, message, "front-matter")]
-    body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
-    page = Page(path, meta or _fallback(path), text, body, body_line, lines)
-    return _Read(page, tuple(findings))
-
-
-def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
-    document = read(text)
-    if isinstance(document, Problem):
-        return None, {}, [document]
-    if not isinstance(document.value, dict):
-        return None, {}, [Problem(0, 'found no "key: value" lines, expected at least "title: ..."')]
-    lines = {str(key): document.line((str(key),)) + 1 for key in document.value}
-    meta = validate(document, _model_for(document.value))
-    return (None, lines, meta) if isinstance(meta, list) else (meta, lines, [])
-
-
-def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
-    if value.get("kind") == "country":
-        return CountryMeta
-    if "kind" in value:
-        return EntityMeta
-    if "text_source" in value:
-        return EditionMeta
-    return PartMeta if "part" in value else PageMeta
-
-
-def _fallback(path: PurePosixPath) -> PageMeta:
-    """Return a placeholder for unreadable front matter, so that the rest is checked too."""
-    return PageMeta(title=path.stem, description="", keywords=(), order=0)
 
 
 def _data(

@@ -1,0 +1,82 @@
+"""Reads one page: its front matter, its Markdown taken apart, and what is wrong in it alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from communique.model import Body, Finding, Page
+from communique.model.schema import CountryMeta, EditionMeta, EntityMeta, PageMeta, PartMeta
+from communique.reading.markdown_source import parse
+from communique.reading.text_files import read_text
+from communique.reading.yaml_source import Problem, read, validate
+
+# As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """A file taken apart, with what was found wrong in it alone."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+
+
+_cache: dict[tuple[Path, int, int], PageFile] = {}
+
+
+def read_page(docs: Path, path: PurePosixPath) -> PageFile:
+    """Read the file of a page, once for each time that it changes."""
+    stat = (docs / path).lstat()
+    key = (docs / path, stat.st_mtime_ns, stat.st_size)
+    if key not in _cache:
+        _cache[key] = take_apart(path, *read_text(docs, path))
+    return _cache[key]
+
+
+def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> PageFile:
+    """Make a page of its text; `findings` are those that reading the file gave."""
+    front = FRONT_MATTER.match(text)
+    body_line = text.count("\n", 0, front.end()) + 1 if front else 1
+    meta: PageMeta | None = None
+    lines: dict[str, int] = {}
+    if front:
+        meta, lines, problems = _meta(front.group(1) or "")
+        findings = findings + [
+            Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
+        ]
+    elif text or not findings:
+        message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
+        findings = [*findings, Finding(path, 1, message, "front-matter")]
+    body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
+    page = Page(path, meta or _fallback(path), text, body, body_line, lines)
+    return PageFile(page, tuple(findings))
+
+
+def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
+    document = read(text)
+    if isinstance(document, Problem):
+        return None, {}, [document]
+    if not isinstance(document.value, dict):
+        return None, {}, [Problem(0, 'found no "key: value" lines, expected at least "title: ..."')]
+    lines = {str(key): document.line((str(key),)) + 1 for key in document.value}
+    meta = validate(document, _model_for(document.value))
+    return (None, lines, meta) if isinstance(meta, list) else (meta, lines, [])
+
+
+def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
+    if value.get("kind") == "country":
+        return CountryMeta
+    if "kind" in value:
+        return EntityMeta
+    if "text_source" in value:
+        return EditionMeta
+    return PartMeta if "part" in value else PageMeta
+
+
+def _fallback(path: PurePosixPath) -> PageMeta:
+    """Return a placeholder for unreadable front matter, so that the rest is checked too."""
+    return PageMeta(title=path.stem, description="", keywords=(), order=0)
