@@ -109,3 +109,14 @@ def test_fix_from_the_command_line_says_which_page_it_mended(tree: Path) -> None
     done = communique(tree, "check", "--fix")
     assert (done.returncode, "mended docs/2031/opening.md" in done.stdout) == (0, True)
     assert page.read_text(encoding="utf-8") == text
+
+
+def test_fix_leaves_the_same_words_alone_where_they_are_not_official(tree: Path) -> None:
+    page = tree / "docs/2031/opening.md"
+    text = page.read_text(encoding="utf-8")
+    (paragraph,) = [line for line in text.split("\n") if "[Canada]" in line]
+    plain = paragraph.replace("[Canada](../countries/canada.md)", "Canada")
+    quoted = f"\nThey wrote: `{plain}`\n"
+    page.write_text(text.replace(paragraph, plain) + quoted, encoding="utf-8")
+    communique(tree, "check", "--fix")
+    assert page.read_text(encoding="utf-8") == text + quoted

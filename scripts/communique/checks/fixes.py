@@ -29,10 +29,12 @@ def _mend_cross_links(content: Content) -> list[PurePosixPath]:
     for edition in content.readable_editions:
         find = finder(content, edition)
         for page in edition.parts:
-            text = page.text
-            for block in page.paragraphs:
-                text = text.replace(block.markdown, with_links(find, page, block))
-            if text != page.text:
+            lines = page.text.split("\n")
+            for block in reversed(page.paragraphs):  # from the end, so that lines above stay
+                mended = with_links(find, page, block)
+                end = block.line + block.markdown.count("\n")
+                lines[block.line - 1 : end] = mended.split("\n")
+            if (text := "\n".join(lines)) != page.text:
                 put(content.docs / page.path, text.encode())
                 changed.append(page.path)
     return changed

@@ -59,12 +59,14 @@ def load(docs: Path) -> Content:
     sources, source_lines = _sources(texts, findings)
     other_words = _numbered(texts, OTHER_WORDS, list[OtherWords], findings)
     years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
+    editions = tuple(_edition(docs, year, pages, texts, findings) for year in years)
+    # Everything that may find faults comes before: what is found is complete only now.
     return Content(
         docs=docs,
         pages=pages,
         texts=texts,
         files=frozenset(files),
-        editions=tuple(_edition(docs, year, pages, texts, findings) for year in years),
+        editions=editions,
         entities=entities,
         sources=sources,
         source_lines=source_lines,
