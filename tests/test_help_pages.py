@@ -58,8 +58,17 @@ def test_each_page_begins_with_what_to_do_in_danger(site: Path, content: Content
         built = html(site, address)
         first = built.partition("</h1>")[2].lstrip()
         assert first.startswith('<div class="emergency">'), address
-        for number in ("Australia: ", "000<", "911<", "111<", "999<"):
-            assert number in first[: first.index("</ul>")], address
+        box = first[: first.index("</ul>")]
+        for number in ("000", "911", "111", "999"):
+            assert f'<a href="tel:{number}">{number}</a>' in box, address
+        country = "Australia" if address == "/help/" else '<a href="#australia">Australia</a>'
+        assert f"<span>{country}: </span>" in box, address
+
+
+def test_a_telephone_number_is_a_link_that_calls_it(site: Path) -> None:
+    built = html(site, "/help/report-a-scam/")
+    assert '<a href="tel:18884958501">1-888-495-8501</a>' in built
+    assert '<a href="tel:03001232040">0300 123 2040</a>' in built
 
 
 def test_a_body_on_a_theme_page_leads_to_its_country_on_the_page_of_the_need(site: Path) -> None:

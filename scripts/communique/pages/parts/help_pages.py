@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from communique.model import Entity, Page
 from communique.model.schema import NationalBody
 from communique.pages.view import Child, View, el
 
+# Three digits at the beginning, as an emergency number is; or three groups of digits and more.
+NUMBER = re.compile(r"^\d{3}(?!\d)|\b(?:\d-)?\d{3,4}[- ]\d{3}[- ]\d{3,4}\b")
 NO_SERVICE = "No source that we read names a service for this."
 NO_NUMBER = "not known here"
 
 
 def emergency(view: View) -> list[Element]:
-    """Say what to do in danger, with the emergency number of each country."""
+    """Say what to do in danger, with the emergency number of each country.
+
+    On the page of a need each country leads to its services there.
+    """
     lead = "If someone is in danger now, call the emergency number of the country you are in."
+    choose = "Choose your country to see where to report."
+    listed = view.page.body.has_part("where-to-go")
     numbers = [
-        el("li", {}, el("span", {}, f"{country.title}: "), _number(view, country))
+        el("li", {}, el("span", {}, _name(view, country, listed), ": "), _number(view, country))
         for country in view.content.countries
     ]
-    words = el("p", {}, el("strong", {}, lead))
+    words = el("p", {}, el("strong", {}, lead), *([f" {choose}"] if listed else []))
     return [el("div", {"class": "told"}, words, el("ul", {}, *numbers))]
+
+
+def _name(view: View, country: Entity, listed: bool) -> Child:
+    return view.a(country.title, view.page.path, country.id) if listed else country.title
 
 
 def where_to_go(view: View) -> list[Element]:
@@ -59,13 +71,18 @@ def _needs(body: NationalBody) -> tuple[str, ...]:
 
 def _number(view: View, country: Entity) -> str:
     found = country.emergency
-    return view.markdown(found, country.page.path) if found else NO_NUMBER
+    return view.markdown(_dialled(found), country.page.path) if found else NO_NUMBER
+
+
+def _dialled(markdown: str) -> str:
+    """Make each telephone number a link, which a phone calls when it is tapped (RFC 3966)."""
+    return NUMBER.sub(lambda m: f"[{m.group()}](tel:{re.sub('[^0-9]', '', m.group())})", markdown)
 
 
 def _service(view: View, entity: Entity, body: NationalBody) -> Element:
     assert body.reporting
     home, address = entity.page.path, body.reporting.address
-    lines = [name_and_role(body), el("p", {}, view.markdown(body.reporting.takes, home))]
+    lines = [name_and_role(body), el("p", {}, view.markdown(_dialled(body.reporting.takes), home))]
     if address:
         link = el("a", {"href": address}, address.partition("://")[2].rstrip("/"))
         lines.append(el("p", {"class": "report"}, "How to report: ", link))
