@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from communique.building.staging import end_on_signals
 from communique.checks import check, explain
-from communique.checks.printing import FORMATS
+from communique.checks.printing import FORMATS, errors, show
 from communique.model import Content, Finding
 from communique.reading import docs as reader
 from communique.reading import settings
@@ -168,7 +168,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     content = reader.load(root / "docs")
     refused = published.unproved(content)
     if refused or not content.editions:
-        _show(refused, "text")
+        show(refused)
         print("communique: docs/ does not hold the adopted text: restore it", file=sys.stderr)
         return 2
     try:
@@ -203,7 +203,7 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
 
     content = reader.load(root / "docs")
     findings = check(content)
-    if _errors(findings):
+    if errors(findings):
         return _report(findings, content, "text")
     try:
         faults = finish(root, content, settings.target(root), (root / options.folder).resolve())
@@ -212,25 +212,16 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
         return 2
     if faults:
         return _report([*findings, *faults], content, "text")
-    _show(findings, "text")
+    show(findings)
     print(f"Finished {options.folder}; the official words are those of the adopted text.")
     return 0
 
 
-def _errors(findings: Sequence[Finding]) -> int:
-    return sum(finding.level == "error" for finding in findings)
-
-
-def _show(findings: Sequence[Finding], form: str) -> None:
-    """Print findings: to programs on standard output, to people on standard error."""
-    if findings or form == "json":
-        print(FORMATS[form](findings), file=sys.stderr if form == "text" else sys.stdout)
-
-
 def _report(findings: Sequence[Finding], content: Content, form: str) -> int:
-    _show(findings, form)
-    errors, warnings = _errors(findings), len(findings) - _errors(findings)
+    show(findings, form)
+    wrong = errors(findings)
     if form != "json":
-        counted = f"{len(content.pages)} pages checked: {errors} to mend, {warnings} warnings."
-        print(counted, file=sys.stderr if errors else sys.stdout)
-    return 1 if errors else 0
+        mild, pages = len(findings) - wrong, len(content.pages)
+        counted = f"{pages} pages checked: {wrong} to mend, {mild} warnings."
+        print(counted, file=sys.stderr if wrong else sys.stdout)
+    return 1 if wrong else 0

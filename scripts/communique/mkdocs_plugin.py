@@ -29,7 +29,7 @@ from communique.building.page_clock import PageClock
 from communique.building.progress import Progress
 from communique.building.staging import Staging, end_on_signals, refusal
 from communique.checks import check
-from communique.checks.printing import show
+from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
@@ -90,9 +90,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _judge(self, findings: list[Finding]) -> None:
         show(findings)
-        errors = sum(finding.level == "error" for finding in findings)
-        if errors and not self.serving:
-            raise PluginError(f"{errors} to mend, listed above: nothing was published")
+        wrong = errors(findings)
+        if wrong and not self.serving:
+            raise PluginError(f"{wrong} to mend, listed above: nothing was published")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what the theme brings along, 4 MB that no page uses, and write the outputs.
@@ -151,15 +151,17 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Prove the pages; then let the new site take the old one's place."""
         self.progress.end()
         self._judge(list(prove(self.content, self._staging.new)))
-        if not _will_abort(config):
-            self._staging.take_over()
-            config.site_dir = str(self._staging.site)
-        if not self.serving and not self._staging.folder.exists():
+        if _will_abort(config):
+            return
+        self._staging.take_over()
+        config.site_dir = str(self._staging.site)
+        if not self.serving:
             log.info("The official words are those of the adopted text; now at %s", config.site_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was half-made, and give what went wrong in one sentence."""
-        self.clock.stop() if self.staging else None
+        if self.staging:
+            self.clock.stop()
         self.on_shutdown()
         if isinstance(error, OSError) and error.strerror:
             raise Abort(f"{error.filename or 'a file'}: {error.strerror}: nothing was published")

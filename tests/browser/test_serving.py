@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import copy_project
+from tests.browser.conftest import Host, Server
+from tests.conftest import communique, copy_project
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +79,26 @@ def test_a_citation_can_be_downloaded(page: Page, served: str) -> None:
     with page.expect_download() as download:
         page.locator("a[href$='p10.ris']").evaluate("link => { link.download = ''; link.click() }")
     assert "TY  - RPRT" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_search_answers_on_the_finished_site_of_zensical(
+    page: Page, zensical_site: Path, tmp_path: Path
+) -> None:
+    root = copy_project(tmp_path / "project")
+    site = Path(shutil.copytree(zensical_site, root / "site"))
+    assert communique(root, "finish", "site").returncode == 0
+    handler = functools.partial(Host, directory=str(site))
+    server = Server(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page.goto(f"http://127.0.0.1:{server.server_port}/2024/migration/")
+    page.locator("[data-search-input]").first.press_sequentially("ransomware")
+    expect(page.locator("a[data-search-result]").first).to_have_attribute(
+        "href", "../../2024/cyber-security/#p10"
+    )
+    page.locator("[data-verify]").click()
+    expect(page.locator("[data-verify] + *")).to_contain_text("match the published digests")
+    server.shutdown()
+    server.server_close()
 
 
 EDITS = {

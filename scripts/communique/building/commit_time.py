@@ -20,7 +20,8 @@ def set_commit_time(root: Path) -> None:
 
     Raises ValueError where it is set to something that is not a time.
     """
-    os.environ.setdefault(NAME, _commit_time(root))
+    if NAME not in os.environ:
+        os.environ[NAME] = _commit_time(root)
     found = os.environ[NAME]
     try:
         datetime.fromtimestamp(int(found), UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import filecmp
 import os
 import secrets
 import shutil
@@ -69,7 +70,7 @@ class Staging:
 def _keep_times(old: Path, new: Path) -> None:
     for file in new.rglob("*"):
         before = old / file.relative_to(new)
-        if file.is_file() and before.is_file() and file.read_bytes() == before.read_bytes():
+        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
             stat = before.stat()
             os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
@@ -20,6 +20,7 @@ from urllib.parse import quote, urldefrag
 from urllib.request import Request, urlopen
 
 from communique.model import Content, Entity, Page
+from communique.model.follow import Follow, unfollowed
 from communique.model.schema import EntityMeta
 from communique.reading.docs import SOURCES
 from communique.reading.page_files import FRONT_MATTER
@@ -138,18 +139,10 @@ def _fault(address: str, method: str) -> str | None:
         return " ".join(str(getattr(error, "reason", error) or type(error).__name__).split())
 
 
-Follow = Callable[[Iterable[str | None], str, int], Iterable[str | None]]
-
-
-def unfollowed(answers: Iterable[str | None], name: str, length: int) -> Iterable[str | None]:
-    """Show no progress."""
-    return answers
-
-
 def run(content: Content, state: Path | None = None, follow: Follow = unfollowed) -> Outcome:
     """Ask every address, at most four at once; remember in `state` those that failed.
 
-    `follow` is given the answers as they come, their name and their number, and shows progress.
+    `follow` passes the answers on as they come, and may show progress.
     """
     places = addresses(content)
     with ThreadPoolExecutor(AT_ONCE) as pool:

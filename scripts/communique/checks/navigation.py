@@ -59,7 +59,7 @@ def _unknown(
     at: Loc = ()
     for step in where:
         value, at = _below(value, at, step)
-    for loc, name in _names(value):
+    for loc, name in settings.names(value):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             names = ", ".join(sorted(known)) or "none"
@@ -83,16 +83,6 @@ def _missing(document: Document) -> Iterator[Finding]:
         if not settings.lists(document, key, name):
             message = f'"{key}" lacks "{name}": add "- {name}" below it'
             yield Finding(CONFIG, document.line((key,)), message)
-
-
-def _names(value: Any) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Yield the names in a mapping, or in a list of names and one-key mappings."""
-    if isinstance(value, dict):
-        yield from (((str(key),), str(key)) for key in value)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            for name in item if isinstance(item, dict) else (item,):
-                yield (index,), str(name)
 
 
 def _fixed(document: Document) -> Iterator[Finding]:

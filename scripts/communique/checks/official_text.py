@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned
+from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned, kept
 from communique.reading import official
 from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 
@@ -42,7 +42,7 @@ def official_text(content: Content) -> Iterator[Finding]:
     for edition in content.readable_editions:
         for pinned in edition.pinned:
             placed = [(page, block) for page in pinned.parts for block in page.official]
-            found = [_finding(pinned, placed, each) for each in _differences(pinned)]
+            found = [_finding(pinned, placed, each) for each in _differences(content, pinned)]
             found = (found and list(_misordered(pinned))) or found
             yield from found or _misplaced(pinned, placed)
             if not found:
@@ -61,12 +61,12 @@ def official_place(content: Content) -> Iterator[Finding]:
             yield Finding(page.path, page.official[0].line, message)
 
 
-def is_whole(edition: Edition) -> bool:
+def is_whole(content: Content, edition: Edition) -> bool:
     """Return whether the pages carry the adopted text, correctly numbered.
 
     Where they do not, rules that build on it would only echo what has been said.
     """
-    whole = all(not any(_differences(pinned)) for pinned in edition.pinned)
+    whole = all(not _differences(content, pinned) for pinned in edition.pinned)
     return whole and not any(_misnumbered(edition))
 
 
@@ -74,8 +74,9 @@ def _words(pinned: Pinned) -> list[str]:
     return [official.normalise(block.words) for page in pinned.parts for block in page.official]
 
 
-def _differences(pinned: Pinned) -> Iterator[official.Difference]:
-    return official.differences(_words(pinned), official.read(pinned.text))
+@kept
+def _differences(_content: Content, pinned: Pinned) -> tuple[official.Difference, ...]:
+    return tuple(official.differences(_words(pinned), official.read(pinned.text)))
 
 
 Placed = list[tuple[Page, OfficialBlock]]

@@ -49,7 +49,14 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 }
 
 
-def show(findings: Sequence[Finding]) -> None:
-    """Print findings for people, on standard error."""
-    if findings:
-        print(text(findings), file=sys.stderr, flush=True)
+def show(findings: Sequence[Finding], form: str = "text") -> None:
+    """Print findings: to programs on standard output, to people on standard error."""
+    if findings or form == "json":
+        print(
+            FORMATS[form](findings), file=sys.stderr if form == "text" else sys.stdout, flush=True
+        )
+
+
+def errors(findings: Sequence[Finding]) -> int:
+    """Return how many findings are errors: warnings keep nothing from being built."""
+    return sum(finding.level == "error" for finding in findings)

@@ -14,13 +14,18 @@ def _paragraphs(edition: Edition) -> dict[int | None, str]:
     return {block.number: block.words for _, block in edition.paragraphs}
 
 
+def _whole(content: Content) -> list[Edition]:
+    """Return the editions whose text is right: of others every statement would look wrong."""
+    return [edition for edition in content.readable_editions if is_whole(content, edition)]
+
+
 def register_words(content: Content) -> Iterator[Finding]:
     """The words of a statement must be in one sentence of its paragraph, the trigger in them.
 
     Bad: words: "will support the Initiative" where the text has "will actively support the CRI"
     Good: words: "will actively support the CRI"
     """
-    for edition in filter(is_whole, content.readable_editions):
+    for edition in _whole(content):
         path = edition.folder / "statements.yml"
         text = _paragraphs(edition)
         seen: dict[str, int] = {}
@@ -50,7 +55,7 @@ def register_complete(content: Content) -> Iterator[Finding]:
     Bad: a sentence from which no statement is taken
     Good: at least one statement for it, a position if nothing else
     """
-    for edition in filter(is_whole, content.readable_editions):
+    for edition in _whole(content):
         path = edition.folder / "statements.yml"
         if path not in content.files and _shows_register(content, edition):
             message = 'the file is missing, but a page has "/// statements": write it'

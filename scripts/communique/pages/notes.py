@@ -79,7 +79,7 @@ def fill_notes(root: Element, view: View, given: dict[str, Citation]) -> None:
     notes = _notes(root)
     for paragraph in notes.iter("p") if notes is not None else ():
         name, here, rest = (paragraph.text or "").partition(HERE)
-        if here:
+        if here and name in given:
             source = view.content.sources[given[name].source]
             words = el("p", {}, *in_words(described(source, given[name])))
             words[-1].tail = AtomicString(f"{words[-1].tail}{rest}")

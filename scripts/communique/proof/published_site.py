@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +12,7 @@ from typing import Literal
 
 from communique.checks import check
 from communique.model import Content, Finding, OfficialBlock, paragraph_label
+from communique.model.follow import Follow, unfollowed
 from communique.outputs import digests
 from communique.proof.fetching import Fetch, FetchError, File, State, opened
 from communique.proof.html_reader import read_page
@@ -40,14 +41,6 @@ class Outcome:
         return f"{self.address}: {self.state}{f': {shown(self.fault)}' if self.fault else ''}"
 
 
-Follow = Callable[[Iterable[Outcome], str, int], Iterable[Outcome]]
-
-
-def unfollowed(outcomes: Iterable[Outcome], name: str, length: int) -> Iterable[Outcome]:
-    """Show no progress."""
-    return outcomes
-
-
 def shown(text: str) -> str:
     """Return words of others as they may be printed: cut, with their control signs spelt out."""
     cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
@@ -64,7 +57,7 @@ def unproved(content: Content) -> list[Finding]:
 def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[Outcome]:
     """Return the outcome for each adopted text, for digests.json and for each official page.
 
-    `follow` is given the outcomes as they come, their name and their number, and shows progress.
+    `follow` passes the outcomes on as they come, and may show progress.
 
     Raises FetchError where there is no site of this project at `where`, an address or a folder.
     """

@@ -6,6 +6,7 @@ nothing else: each letter, mark and capital of the adopted text must be in the p
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -66,6 +67,7 @@ def normalise(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text))
 
 
+@functools.lru_cache(maxsize=8)  # the check, the proof and the digests ask for the same text
 def read(text: str) -> Text:
     """Cut the adopted text into words; a line of no-break spaces is blank too."""
     words: list[str] = []

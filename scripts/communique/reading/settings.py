@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from communique.model import Target
 from communique.reading import yaml_source
-from communique.reading.yaml_source import Document, Problem
+from communique.reading.yaml_source import Document, Loc, Problem
 
 FILE = "mkdocs.yml"
 # Without these MkDocs and Zensical build half a site.
@@ -15,21 +18,43 @@ NEEDED = {"plugins": "communique", "markdown_extensions": "communique.markdown_e
 
 
 def read(root: Path) -> Document | Problem:
-    """Read mkdocs.yml in the folder of the project, or say why that cannot be done."""
+    """Read mkdocs.yml in the folder of the project, or say why that cannot be done.
+
+    It is parsed once for each time that it changes: Zensical asks for it with every page.
+    """
+    file = root / FILE
     try:
-        text = (root / FILE).read_text(encoding="utf-8")
+        stat = file.stat()
+        return _read(file, stat.st_mtime_ns, stat.st_size)
     except FileNotFoundError:
         return Problem(1, f"{FILE} is missing: restore it")
     except (UnicodeDecodeError, OSError):
         return Problem(1, f"{FILE} cannot be read: save it as UTF-8")
+
+
+@functools.lru_cache(maxsize=4)
+def _read(file: Path, _time: int, _size: int) -> Document | Problem:
     # MkDocs' own tag: what follows it is the variable and the value without it.
-    return yaml_source.read(text.replace(" !ENV ", " "))
+    return yaml_source.read(file.read_text(encoding="utf-8").replace(" !ENV ", " "))
+
+
+def names(value: Any) -> Iterator[tuple[Loc, str]]:
+    """Yield the names in a mapping, or in a list of names and one-key mappings, with their place.
+
+    MkDocs takes plugins and extensions in both forms.
+    """
+    if isinstance(value, dict):
+        yield from (((str(key),), str(key)) for key in value)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            for name in item if isinstance(item, dict) else (item,):
+                yield (index,), str(name)
 
 
 def lists(config: Document, key: str, name: str) -> bool:
-    """Return whether a list of mkdocs.yml, of names and one-key mappings, has a name."""
-    found = config.value.get(key) or ()
-    return any(name == item or (isinstance(item, dict) and name in item) for item in found)
+    """Return whether mkdocs.yml has a name in one of its lists."""
+    value = config.value.get(key) if isinstance(config.value, dict) else None
+    return name in (found for _, found in names(value))
 
 
 def target(root: Path) -> Target:
@@ -39,9 +64,9 @@ def target(root: Path) -> Target:
     values = config.value if known else {}  # type: ignore[union-attr]
     found = values.get("site_url") or ""
     # `!ENV [COMMUNIQUE_URL, ""]` is read as a list: the variable, and what holds without it.
-    address = os.environ.get(found[0], found[-1]) if isinstance(found, list) else found
+    address = os.environ.get(str(found[0]), found[-1]) if isinstance(found, list) else found
     for_folder = values.get("use_directory_urls") is False
-    return Target(str(values.get("site_name", "")), with_slash(address), for_folder)
+    return Target(str(values.get("site_name", "")), with_slash(str(address)), for_folder)
 
 
 def with_slash(address: str | None) -> str:
