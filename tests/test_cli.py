@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
+import pytest
+
+from communique.building.script_constants import scripts
 from communique.checks.printing import github
 from communique.model import Finding
 from communique.model.json_schema import schemas
@@ -89,6 +92,19 @@ def test_the_schemas_in_the_repository_are_those_of_the_models() -> None:
     folder = ROOT / ".vscode" / "schemas"
     written = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.json")}
     assert written == schemas(), "run `.venv/bin/communique schema`"
+
+
+def test_the_constants_in_the_scripts_are_those_of_the_package() -> None:
+    for path, text in scripts(ROOT).items():
+        assert (ROOT / path).read_text(encoding="utf-8") == text, (
+            "run `.venv/bin/communique schema`"
+        )
+
+
+def test_a_script_without_the_line_of_a_constant_is_named(checkout: Path) -> None:
+    spoil(checkout, "overrides/assets/javascripts/verify.js", "const FORM", "let FORM")
+    with pytest.raises(ValueError, match=r'verify.js: expected one line "const FORM = ...;"'):
+        scripts(checkout)
 
 
 def test_a_page_that_renders_too_long_is_named(checkout: Path) -> None:

@@ -45,7 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
-    schema = commands.add_parser("schema", help="write JSON Schemas for editors' tools")
+    schema = commands.add_parser(
+        "schema",
+        help="write what follows from the code: schemas for editors' tools, constants of scripts",
+    )
     schema.set_defaults(run=_schema)
     linking = commands.add_parser("links", help="ask whether the external links still answer")
     linking.add_argument("--state", type=Path, metavar="FILE", help="remember failures in FILE")
@@ -107,12 +110,20 @@ def _below(root: Path, file: Path) -> str:
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.script_constants import scripts
     from communique.model.json_schema import schemas
     from communique.reading.text_files import put_changed
 
     for name, text in schemas().items():
         put_changed(root / ".vscode" / "schemas" / name, text.encode())
-    print("wrote .vscode/schemas/")
+    try:
+        filled = scripts(root)
+    except ValueError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        return 1
+    for path, text in filled.items():
+        put_changed(root / path, text.encode())
+    print("wrote .vscode/schemas/ and the constants in overrides/assets/javascripts/")
     return 0
 
 

@@ -33,6 +33,9 @@
 
   /* --- The index, written as shards.py does --- */
 
+  const KEYWORD = 6;
+  const LEVELS = 5;
+  const RARITIES = 15;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** @type {Record<string, Entry[]>} */
   const read = {};
@@ -64,10 +67,10 @@
     for (let at = 0, page = 0; at < rest.length; at += 2) {
       const level = rest[at + 1] & 7;
       page += rest[at];
-      places.push([page, rest[at + 1] >> 3, [WORTH.keyword, WORTH.name][level - 6] ?? level / 5]);
+      places.push([page, rest[at + 1] >> 3, [WORTH.keyword, WORTH.name][level - KEYWORD] ?? level / LEVELS]);
     }
     const forms = ends.length ? ends.map((end) => stem + end) : [stem];
-    return { forms, phrase: stem.includes(" ") ? stem.split(" ") : null, rarity: rarity / 15, places, marks };
+    return { forms, phrase: stem.includes(" ") ? stem.split(" ") : null, rarity: rarity / RARITIES, places, marks };
   };
 
   /** The entries of the files that may have a word.

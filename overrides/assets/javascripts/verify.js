@@ -2,11 +2,12 @@
 /* Checks the official words of the page against digests.json. */
 (() => {
   const communique = window.communique;
-  const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, pre";
-  /** As in markdown_source.py: \s and trim() know more.
-      @param {string} text */
+  const BLOCKS = "h1, h2, h3, h4, h5, h6, li, p, pre, td";
+  const WHITE = /[ \t\n\r\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
+  const FORM = 1;
+  /** @param {string} text */
   const fold = (text) =>
-    text.normalize("NFC").replace(/[ \t\n\r\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, " ").replace(/^ | $/g, "");
+    text.normalize("NFC").replace(WHITE, " ").replace(/^ | $/g, "");
 
   /** @param {string} text */
   const digest = async (text) => {
@@ -14,7 +15,7 @@
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /* As in built_site.py: words outside any block count to the block before. */
+  /* As in html_reader.py: words outside any block count to the block before. */
   const read = async () => {
     let block = { id: "", words: "" };
     const blocks = [block];
@@ -37,7 +38,7 @@
     const answer = await fetch(`${communique.root}digests.json`, { cache: "no-cache" }).catch(() => null);
     if (!answer?.ok) throw "the list of digests cannot be reached";
     const list = await answer.json().catch(() => 0);
-    if (list?.form !== 1) throw "the list of digests cannot be read";
+    if (list?.form !== FORM) throw "the list of digests cannot be read";
     if (!Array.isArray(list.pages?.[page])) throw "the list of digests does not name this page";
     return list.pages[page];
   };

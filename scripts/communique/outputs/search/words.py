@@ -36,6 +36,13 @@ tell text than that the their them then there these they this those to too up wa
 whats when where which while who whom whos whose why will with would you your
 """
 STOP_WORDS = frozenset(_ASKING.split())
+# Those that questions are made of most: for them `site.js`, which every page loads, fetches no file
+# before the search is there. All would be too many for a script of every page.
+_ASKED = """
+about and are can did do does for from how in is it of on say that the they this to was what when
+where which who why with
+"""
+ASKED = STOP_WORDS & frozenset(_ASKED.split())
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "whilst": "while"}
 # Endings by which the names of a thing, of its people and of its doing differ: "terrorism" and
 # "terrorist", "migration" and "migrant". They are taken off only where there is a sister word too.

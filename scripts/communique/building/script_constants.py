@@ -1,0 +1,59 @@
+"""What the scripts of the pages must know as the package does, written into them from here.
+
+`communique schema` writes it; a test compares. In a script it is a line `const NAME = value;`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from communique.outputs.digests import FORM
+from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
+from communique.outputs.search.shards import DIGITS
+from communique.outputs.search.words import ASKED
+from communique.proof.html_reader import BLOCKS
+from communique.reading.markdown_source import WHITE
+
+FOLDER = "overrides/assets/javascripts"
+
+
+def constants() -> dict[str, dict[str, str]]:
+    """Return, by the name of the script, each constant as JavaScript writes it."""
+    return {
+        "site.js": {"ASKING": f"/^(?:{'|'.join(sorted(ASKED))})$/"},
+        "search.js": {
+            "DIGITS": json.dumps(DIGITS),
+            "KEYWORD": str(KEYWORD),
+            "LEVELS": str(LEVELS),
+            "RARITIES": str(RARITIES),
+        },
+        "verify.js": {
+            "BLOCKS": json.dumps(", ".join(sorted(BLOCKS))),
+            "WHITE": f"/{_escaped(WHITE.pattern)}/g",
+            "FORM": str(FORM),
+        },
+    }
+
+
+def _escaped(pattern: str) -> str:
+    """Write the signs of a pattern that are not ASCII by their numbers."""
+    return "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in pattern)
+
+
+def scripts(root: Path) -> dict[str, str]:
+    """Return the scripts that hold constants, by their path, with the constants as they must be.
+
+    Raises ValueError where a script lacks the line of a constant.
+    """
+    made = {}
+    for name, values in constants().items():
+        text = (root / FOLDER / name).read_text(encoding="utf-8")
+        for constant, value in values.items():
+            found = re.findall(rf"^\s*const {constant} = .*;$", text, re.MULTILINE)
+            if len(found) != 1:
+                raise ValueError(f'{FOLDER}/{name}: expected one line "const {constant} = ...;"')
+            text = text.replace(found[0], f"{found[0].partition(' = ')[0]} = {value};")
+        made[f"{FOLDER}/{name}"] = text
+    return made
