@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from communique.model import Content, Finding, OfficialBlock, Page
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.digests import official_pages
-from communique.proof.html_reader import BuiltPage, Fault, read_page
+from communique.proof.html_reader import Blocks, BuiltPage, Fault, read_page
 from communique.reading import official
 from communique.reading.addresses import page_address
 from communique.reading.text_files import place
@@ -32,21 +32,24 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
     the blocks that digests.json lists; no other page may have official words; paragraphs must have
     their ids; no page may have a script, a handler or an address that runs one.
     """
-    built = {path: _read(site, path) for path in content.pages}
-    for edition in content.editions:
-        for pinned in edition.pinned:
-            yield from _compare(pinned.text, built, [page.path for page in pinned.parts])
+    official_words: dict[PurePosixPath, Blocks] = {}  # all that is kept: a site may be large
     shown = {page.path: (edition, blocks) for edition, page, blocks in official_pages(content)}
-    for path, (edition, blocks) in shown.items():
-        if content.pages[path].body.has_part(FULL_TEXT):
-            yield from _compare(edition.pinned[0].text, built, [path])
-        yield from _cut(path, built[path], blocks)
-    for path, page in built.items():
-        if path not in shown and page.blocks:
+    for path, source in content.pages.items():
+        page = _read(site, path)
+        if path in shown:
+            official_words[path] = page.blocks
+        elif page.blocks:
             words = page.blocks[0][1][:60]
             yield _finding(path, f'official words "{words}" are on a page that may have none')
-        yield from _ids(content.pages[path], page)
-        yield from (_fault(content.pages[path], fault) for fault in page.faults)
+        yield from _ids(source, page)
+        yield from (_fault(source, fault) for fault in page.faults)
+    for edition in content.editions:
+        for pinned in edition.pinned:
+            yield from _compare(pinned.text, official_words, [page.path for page in pinned.parts])
+    for path, (edition, blocks) in shown.items():
+        if content.pages[path].body.has_part(FULL_TEXT):
+            yield from _compare(edition.pinned[0].text, official_words, [path])
+        yield from _cut(path, official_words[path], blocks)
 
 
 def _read(site: Path, path: PurePosixPath) -> BuiltPage:
@@ -76,21 +79,19 @@ def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
         yield _finding(source.path, f'the id "{name}" is there twice')
 
 
-def _cut(
-    path: PurePosixPath, page: BuiltPage, blocks: Sequence[OfficialBlock]
-) -> Iterator[Finding]:
+def _cut(path: PurePosixPath, built: Blocks, blocks: Sequence[OfficialBlock]) -> Iterator[Finding]:
     """Find words that are right but cut otherwise: the digests would not fit what is shown."""
     wanted = [official.normalise(block.words) for block in blocks]
-    found = [words for _, words in page.blocks]
+    found = [words for _, words in built]
     if found != wanted and " ".join(found) == " ".join(wanted):
         first = next(ours for ours, theirs in zip(found, wanted, strict=False) if ours != theirs)
         yield _finding(path, f'a paragraph is joined or cut: "{first[:60]}"')
 
 
 def _compare(
-    text: str, built: dict[PurePosixPath, BuiltPage], paths: list[PurePosixPath]
+    text: str, built: dict[PurePosixPath, Blocks], paths: list[PurePosixPath]
 ) -> Iterator[Finding]:
-    found = [(path, words) for path in paths for _, words in built[path].blocks]
+    found = [(path, words) for path in paths for _, words in built[path]]
     for difference in official.differences([words for _, words in found], official.read(text)):
         path = found[min(difference.block, len(found) - 1)][0] if found else paths[-1]
         message = f'has "{difference.found}", expected the official "{difference.expected}"'

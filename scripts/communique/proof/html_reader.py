@@ -25,6 +25,7 @@ FOREIGN = re.compile(r"^([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
+Blocks = tuple[tuple[str | None, str], ...]
 ADDRESSES = ("href", "xlink:href", "src", "action")
 
 
@@ -44,7 +45,7 @@ class BuiltPage:
     and its normalised words. A fault is what no page may have in its article.
     """
 
-    blocks: tuple[tuple[str | None, str], ...]
+    blocks: Blocks
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
 

@@ -73,7 +73,9 @@ def styled(style: Style, what: Cited, address: str) -> StyledCitation:
 def _templates(style: Style, title: str, year: str) -> tuple[str, str]:
     """Return the citation of an edition and that of a paragraph, with signs for what differs."""
     whole, paragraph = (Cited(title, year, "", label) for label in ("", LABEL))
-    return run_style(style, whole, ADDRESS), run_style(style, paragraph, ADDRESS)
+    found = run_style(style, whole, ADDRESS), run_style(style, paragraph, ADDRESS)
+    _csl.cache_clear()
+    return found
 
 
 def run_style(style: Style, what: Cited, address: str) -> str:
@@ -103,7 +105,7 @@ def _item(style: Style, what: Cited, address: str) -> dict[str, Any]:
     return item if style.issuer == "author" else {**item, "author": [], style.issuer: AUTHOR}
 
 
-@functools.lru_cache(maxsize=1)  # a style takes megabytes
+@functools.lru_cache(maxsize=1)  # for the two runs of a style; it takes megabytes
 def _csl(file: str) -> Any:
     from citeproc import CitationStylesStyle
 
