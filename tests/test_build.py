@@ -202,6 +202,28 @@ def test_no_class_makes_a_script_pass() -> None:
     assert [fault.what for fault in page.faults] == ["a <script> element"]
 
 
+FAULTS = {
+    "<a href='javascript:x'>a</a>": 'the address "javascript:x"',
+    "<svg><a xlink:href='javascript:x'>a</a></svg>": 'the address "javascript:x"',
+    "<img src='data:x' alt='a'>": 'the address "data:x"',
+    "<form action='javascript:x'></form>": 'the address "javascript:x"',
+    "<p onclick=x>a</p>": 'the attribute "onclick"',
+    "<p class='a'onmouse-over='x'>a</p>": 'the attribute "onmouse-over"',
+    "<p/OnLoad\n=x>a</p>": 'the attribute "onload"',
+    "<p style>a</p>": 'the attribute "style"',
+    "<svg><image></image></svg>": "a <image> element",
+    "<svg><style>a</style></svg>": "a <style> element",
+    "<iframe></iframe>": "a <iframe> element",
+}
+
+
+@pytest.mark.parametrize("html", FAULTS)
+def test_what_runs_or_brings_in_files_is_found_however_it_is_written(html: str) -> None:
+    assert [fault.what for fault in read_page(f"<article>{html}</article>").faults] == [
+        FAULTS[html]
+    ]
+
+
 def test_outside_a_checkout_the_command_explains_why_it_fails(tmp_path: Path) -> None:
     done = communique(tmp_path, "check")
     assert done.returncode == 2

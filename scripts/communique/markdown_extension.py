@@ -63,6 +63,7 @@ class CommuniqueExtension(BlocksExtension):
                 registry.deregister(name)
         md.preprocessors.register(Source(md, page), "communique", 27)
         md.treeprocessors.register(Notes(md, page), "communique-notes", 45)
+        md.treeprocessors.register(Plain(md), "communique-plain", 21)  # just before inline: 20
         md.treeprocessors.register(Finish(md, page), "communique-finish", 6)
         # After MkDocs has looked at the links (0): it would warn of files that are not there yet.
         md.treeprocessors.register(Written(md, page), "communique-written", -1)
@@ -229,6 +230,14 @@ class Notes(Treeprocessor):
         notes.head_notes(root)
         if self.page.view:
             notes.fill_notes(root, self.page.view, self.page.notes)
+
+
+class Plain(Treeprocessor):
+    """Spares text without markup the inline patterns, which take most of the time of a page."""
+
+    def run(self, root: Element) -> None:
+        """Mark the texts."""
+        tree.settle_plain_text(root)
 
 
 class Finish(Treeprocessor):

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
 
 from communique.model import paragraph_label
 from communique.pages.view import WRITTEN, el
 from communique.reading.addresses import relative
+
+# The signs by which Python-Markdown's inline patterns begin, and its sign for what is done already.
+MARKUP = re.compile(r"[`\\\[!<&*_\x02]|  \n")
+
+
+def settle_plain_text(root: Element) -> None:
+    """Mark every text without markup as done, so that no pattern is tried on it."""
+    for element in root.iter():
+        if element.text and not MARKUP.search(element.text):
+            element.text = AtomicString(element.text)
+        if element.tail and not MARKUP.search(element.tail):
+            element.tail = AtomicString(element.tail)
 
 
 def number_paragraphs(root: Element) -> None:

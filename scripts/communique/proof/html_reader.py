@@ -21,10 +21,12 @@ REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "me
 DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
+HANDLERS = re.compile(r"[\s/\"'](on[^\s=/>]*|style|srcdoc|formaction)[\s=/>]", re.IGNORECASE)
 FOREIGN = re.compile(r"^([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
+UNREAD_SIGNS = re.compile(r"!!!|\?\?\?|===|\]\(|\]\[|\[\^|\[@")
 Blocks = tuple[tuple[str | None, str], ...]
 ADDRESSES = ("href", "xlink:href", "src", "action")
 
@@ -54,7 +56,7 @@ def read_page(html: str) -> BuiltPage:
     """Read a finished page."""
     tree = LexborHTMLParser(html)
     ids = tuple(node.attributes.get("id") or "" for node in tree.css("[id]"))
-    return BuiltPage(tuple(_blocks(tree)), ids, tuple(_faults(tree)))
+    return BuiltPage(tuple(_blocks(tree)), ids, tuple(_faults(tree, html)))
 
 
 def official_blocks(html: str) -> list[tuple[str | None, str]]:
@@ -100,29 +102,38 @@ def _official_nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]
                 waiting.append(node.child)
 
 
-def _faults(tree: LexborHTMLParser) -> Iterator[Fault]:
-    """Yield the faults of a page's article, whatever Markdown brought them about."""
-    drawn = {node.mem_id for node in tree.css("article svg *")}
-    for node in tree.css("article *"):
-        tag, names = node.tag or "", node.attributes
-        if tag in REFUSED or (node.mem_id in drawn and tag not in DRAWN):
-            yield Fault(f"a <{tag}> element", f"<{tag}")
-        if names:
-            yield from _attributes(names)
-        if tag in WORDED:
-            yield from _empty(node, tag, names)
+def _faults(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
+    """Yield the faults of a page's article, whatever Markdown brought them about.
+
+    What no sign in the HTML hints at is not looked for: most pages have none, and there are many.
+    """
+    for tag in sorted({node.tag or "" for node in tree.css(f"article :is({', '.join(REFUSED)})")}):
+        yield Fault(f"a <{tag}> element", f"<{tag}")
+    for tag in sorted({node.tag or "" for node in tree.css("article svg *")} - DRAWN - REFUSED):
+        yield Fault(f"a <{tag}> element", f"<{tag}")
+    if HANDLERS.search(html):
+        yield from _handlers(tree)
+    yield from _addresses(tree)
+    for node in tree.css(f"article :is({', '.join(WORDED)})"):
+        yield from _empty(node, node.tag or "", node.attributes)
     yield from _foreign(tree)
-    yield from _unread(tree)
+    if UNREAD_SIGNS.search(html):
+        yield from _unread(tree)
 
 
-def _attributes(names: dict[str, str | None]) -> Iterator[Fault]:
-    for name in names:
-        if HANDLER.match(name):
-            yield Fault(f'the attribute "{name}"', name)
-    for name in ADDRESSES:
-        address = names.get(name) or ""
-        if not ADDRESS.match(address):
-            yield Fault(f'the address "{address}"', re.escape(address))
+def _handlers(tree: LexborHTMLParser) -> Iterator[Fault]:
+    for node in tree.css("article *"):
+        yield from (Fault(f'the attribute "{n}"', n) for n in node.attributes if HANDLER.match(n))
+
+
+def _addresses(tree: LexborHTMLParser) -> Iterator[Fault]:
+    # In a drawing a link may be written xlink:href, for which there is no selector.
+    found = [*tree.css("article :is([href], [src], [action])"), *tree.css("article svg *")]
+    for node in {node.mem_id: node for node in found}.values():
+        for name in ADDRESSES:
+            address = node.attributes.get(name) or ""
+            if not ADDRESS.match(address):
+                yield Fault(f'the address "{address}"', re.escape(address))
 
 
 def _foreign(tree: LexborHTMLParser) -> Iterator[Fault]:
@@ -134,7 +145,7 @@ def _foreign(tree: LexborHTMLParser) -> Iterator[Fault]:
 
 def _empty(node: LexborNode, tag: str, names: dict[str, str | None]) -> Iterator[Fault]:
     """Find links and headings that show nothing, and links that lead nowhere."""
-    if tag == "a" and not names.get("href"):
+    if tag == "a" and not (names.get("href") or names.get("xlink:href")):
         yield Fault("a link that leads nowhere", r"\]\((<>)?\)")
     elif not (names.get("aria-label") or node.text(strip=True) or node.css_first("img, svg")):
         if tag == "a":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from pathlib import PurePosixPath
 
@@ -13,7 +12,11 @@ from communique.reading.markdown_source import LINK
 @functools.lru_cache(maxsize=2048)
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
     """Return the address of one file of docs/ as written in another."""
-    return PurePosixPath(os.path.relpath(target, page.parent)).as_posix()
+    home, there = page.parent.parts, target.parts
+    same = 0
+    while same < min(len(home), len(there)) and home[same] == there[same]:
+        same += 1
+    return "/".join((*[".."] * (len(home) - same), *there[same:])) or "."
 
 
 @functools.lru_cache(maxsize=2048)
