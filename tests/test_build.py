@@ -78,8 +78,8 @@ def test_bad_input_ends_with_a_message_and_the_old_site_stays(
 
 
 def test_a_template_that_changes_official_words_is_found_in_the_built_pages(checkout: Path) -> None:
-    frame = "{{ page.content }}", "{{ page.content | replace('illicit', 'illegal') }}"
-    replace("overrides/main.html", *frame)(checkout)
+    content = "{{ page.content | replace('illicit', 'illegal') }}"
+    (checkout / "overrides/partials/content.html").write_text(content, encoding="utf-8")
     done = communique(checkout, "build")
     assert done.returncode == 1
     assert 'docs/2024/cyber-security.md:1:1: the built page: has "' in done.stderr
@@ -88,7 +88,7 @@ def test_a_template_that_changes_official_words_is_found_in_the_built_pages(chec
 
 
 def test_a_broken_template_is_reported_without_a_traceback(checkout: Path) -> None:
-    (checkout / "overrides/main.html").write_text("{% extends 'nowhere.html' %}", encoding="utf-8")
+    (checkout / "overrides/404.html").write_text("{% extends 'nowhere.html' %}", encoding="utf-8")
     done = communique(checkout, "build")
     assert done.returncode == 1
     assert "nowhere.html" in done.stderr

@@ -68,7 +68,8 @@ def test_a_broken_word_ends_plain_mkdocs_and_leaves_the_old_site(old_site: Path)
 
 
 def test_a_word_changed_by_a_template_ends_plain_mkdocs_too(old_site: Path) -> None:
-    spoil(old_site, "overrides/main.html", "{{ page.content }}", "{{ page.content | upper }}")
+    content = old_site / "overrides/partials/content.html"
+    content.write_text("{{ page.content | upper }}", encoding="utf-8")
     done = mkdocs(old_site, "build")
     assert done.returncode == 1
     assert "(built-page)" in done.stderr
@@ -105,7 +106,7 @@ BAD: dict[str, tuple[str, str, str]] = {
     "no plugin of ours": (PLUGIN, "  []\n\n", 'lacks "communique"'),
     "no extension of ours": (
         CONFIG[
-            CONFIG.index("  - communique.markdown_extension:") : CONFIG.index("\n# --- Building")
+            CONFIG.index("  - communique.markdown_extension\n") : CONFIG.index("\n# --- Building")
         ],
         "",
         'lacks "communique.markdown_extension"',

@@ -107,11 +107,8 @@ def test_the_program_on_the_page_gives_the_list(site: Path, tmp_path: Path) -> N
 
 
 def test_words_cut_otherwise_than_the_list_has_them_are_not_published(checkout: Path) -> None:
-    (checkout / "overrides/partials").mkdir(parents=True, exist_ok=True)
-    main = checkout / "overrides/main.html"
-    tamper(
-        main, "page.content", "page.content | replace('We acknowledge ', 'We acknowledge</p><p>')"
-    )
+    content = "{{ page.content | replace('We acknowledge ', 'We acknowledge</p><p>') }}"
+    (checkout / "overrides/partials/content.html").write_text(content, encoding="utf-8")
     done = communique(checkout, "build")
     assert done.returncode == 1
     assert 'migration.md:1:1: the built page: a paragraph is joined or cut: "We ack' in done.stderr

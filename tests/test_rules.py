@@ -31,7 +31,7 @@ def change(tree: Path, case: dict[str, Any]) -> None:
         assert text.count(old) >= 1, f"{name} has no {old!r}"
         (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     for name, text in case.get("files", {}).items():
-        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_text(text, encoding="utf-8")
     for name, (old, times) in case.get("repeat", {}).items():
         text = (tree / name).read_text(encoding="utf-8")

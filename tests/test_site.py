@@ -99,8 +99,9 @@ def test_two_builds_of_one_tree_are_equal_byte_for_byte(site: Path, tmp_path: Pa
 def test_every_page_says_who_publishes_it_and_on_what_terms(site: Path) -> None:
     config = settings.read(ROOT)
     assert isinstance(config, Document)
-    extra = config.value["extra"]
+    publisher = config.value["extra"]["publisher"]
     for file in site.rglob("*.html"):
-        foot = " ".join(file.read_text(encoding="utf-8").partition("<footer")[2].split())
-        for words in (config.value["copyright"], extra["publisher"], extra["terms"]):
-            assert " ".join(words.split()) in foot, file
+        text = " ".join(file.read_text(encoding="utf-8").split())
+        head, _, rest = text.partition("<main")
+        assert f"Not a site of any government. Published by {publisher}." in head, file
+        assert " ".join(config.value["copyright"].split()) in rest.partition("<footer")[2], file

@@ -7,7 +7,6 @@ and in Zensical, which both make a new `Markdown` for every page.
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from communique.pages.glossary import mark_terms
 from communique.pages.notes import HERE
 from communique.pages.parts import PARTS
 from communique.pages.parts.verified import verified
+from communique.pages.sections import arrange
 from communique.pages.view import UNKNOWN, View, el
 from communique.reading import docs as reader
 from communique.reading import settings
@@ -47,7 +47,6 @@ class CommuniqueExtension(BlocksExtension):
             "docs": ["docs", "The folder of the pages, seen from where the builder runs"],
             "content": ["", "Content to use instead of reading `docs`; the plugin gives it"],
             "target": [UNKNOWN, "Where the site will be published; the plugin gives it"],
-            "edit": ["", "Where pages are edited: an address to which the page's path is added"],
             "path": ["", "The page's path below `docs`, where no builder says it"],
         }
         super().__init__(**kwargs)
@@ -69,8 +68,13 @@ class CommuniqueExtension(BlocksExtension):
         md.treeprocessors.register(Written(md, page), "communique-written", -1)
         if footnotes := _footnotes(md):
             footnotes.unique_ref = functools.partial(_unique_ref, footnotes)  # type: ignore[method-assign]
-        self.page = page
+        md.registerExtension(self)
+        self.md, self.page = md, page
         super().extendMarkdown(md)
+
+    def reset(self) -> None:
+        """Have HTML written, where Python-Markdown's choice is XHTML; builders set it before."""
+        self.md.set_output_format("html")
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register `/// official` and every computed part."""
@@ -257,9 +261,8 @@ class Finish(Treeprocessor):
         line = verified(view) if view else None
         if line is not None:
             tree.below_official(root, line)
-        edit = self.page.config["edit"] or os.environ.get("COMMUNIQUE_EDIT")
-        if view and edit:
-            root.append(tree.edit_link(f"{edit}{view.page.path}"))
+        if view:
+            arrange(root, view)
 
 
 class Written(Treeprocessor):

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NoReturn
 
 import msgspec
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +32,7 @@ from communique.building.staging import Staging, end_on_signals, refusal
 from communique.checks import check
 from communique.checks.printing import errors, show
 from communique.model import Finding, Target
+from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading.settings import with_slash
@@ -101,13 +103,18 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         ours = (config.docs_dir, config.theme.custom_dir)
         for file in list(files):
-            if file.src_dir not in ours and not file.is_documentation_page():
+            theirs = file.src_dir not in ours and not file.is_documentation_page()
+            if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
             outputs.write(self.content, self.target, self._staging.new)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None
         return files
+
+    def on_env(self, env: Environment, **_: Any) -> None:
+        """Let the lines of templates that hold tags alone leave no blank lines on the pages."""
+        env.trim_blocks = env.lstrip_blocks = True
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
         """Give MkDocs the page without its front matter, which is read once."""
@@ -135,10 +142,15 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.meta = msgspec.to_builtins(known.meta)
         page.content = zlib.decompress(self.rendered.pop(page.file.src_uri)).decode()
 
-    def on_post_page(self, output: str, *, page: Page, **_: Any) -> None:
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Tidy what has no page, the one for addresses that are not there."""
+        return tidy(output) if template_name.endswith(".html") else output
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Count the page as done, and let go of its words."""
         self.progress.step()
         page.content, page.meta = "", {"title": page.title}
+        return tidy(output)
 
     def _late(self, page: str) -> NoReturn:
         limit = f"{self.config.page_limit:g} s"
@@ -150,6 +162,11 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prove the pages; then let the new site take the old one's place."""
         self.progress.end()
+        try:
+            root, palette = Path(config.config_file_path).parent, config.theme.get("palette")
+            write_assets(root, self._staging.new, theme_sheets("material"), palette)
+        except ValueError as error:
+            raise PluginError(f"{error}: nothing was published") from None
         self._judge(list(prove(self.content, self._staging.new)))
         if _will_abort(config):
             return

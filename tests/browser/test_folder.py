@@ -28,7 +28,7 @@ def test_every_link_of_the_frame_opens_a_file(page: Page, folder: Path) -> None:
 
 def test_the_menu_of_a_paragraph_works(page: Page, folder: Path) -> None:
     page.goto((folder / "2024/cyber-security.html").as_uri())
-    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
     expect(page.locator("#p10 + .actions")).to_contain_text("[10]")
     page.get_by_role("link", name="All citations").click()
     expect(page.locator("#cite-p10")).to_be_in_viewport()

@@ -16,7 +16,7 @@ def menu(browser: Browser, base: str) -> Iterator[Page]:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{base}/2024/cyber-security/")
-    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
     yield page
     context.close()
 
@@ -56,7 +56,7 @@ def test_every_download_is_there(menu: Page) -> None:
 
 
 def test_the_button_shows_whether_its_menu_is_open_and_closes_it(menu: Page) -> None:
-    button = menu.get_by_role("button", name="Paragraph 10: copy, share or cite")
+    button = menu.get_by_role("button", name="Cite paragraph 10, copy or share it")
     expect(button).to_have_attribute("aria-expanded", "true")
     button.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -68,7 +68,7 @@ def test_where_no_page_may_copy_the_text_is_shown_to_be_copied_by_hand(
 ) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(f"{base}/2024/cyber-security/")
-    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".actions textarea")).to_have_value(f"{base}/2024/cyber-security/#p10")
 
@@ -97,6 +97,6 @@ def test_the_page_of_citations_gives_every_form_without_scripts(
 def test_a_paragraph_is_shared_where_the_system_can_share(page: Page, base: str) -> None:
     page.add_init_script("navigator.share = async (what) => { window.shared = what }")
     page.goto(f"{base}/2024/cyber-security/")
-    page.get_by_role("button", name="Paragraph 10: copy, share or cite").click()
+    page.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
     page.get_by_role("button", name="Share", exact=True).click()
     assert page.evaluate("shared.url") == f"{base}/2024/cyber-security/#p10"

@@ -4,6 +4,8 @@
     once that script is there, and each file of search/ its data. */
 interface Communique {
   root: string;
+  /** What the address of a page ends with: a slash, or .html in a copy for a folder. */
+  end: string;
   load(path: string): Promise<unknown>;
   policy?: ScriptPolicy;
 

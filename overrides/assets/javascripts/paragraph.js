@@ -67,7 +67,7 @@
     const link = (name, words) => make("a", { href: `${communique.root}${folder}${name}` }, words);
     return make("p", {}, "Download: ", link(`/${id}.bib`, "BibTeX"), " · ", link(`/${id}.ris`, "RIS"),
       " · ", link(`/${id}.json`, "CSL-JSON"), ". ",
-      link(`${document.documentElement.dataset.end}#cite-${id}`, "All citations"));
+      link(`${communique.end}#cite-${id}`, "All citations"));
   };
 
   /** @param {Paragraph} paragraph @param {string} name */

@@ -2,25 +2,42 @@
 /* What every page may need, and no more: the reader's choice of colours, and a loader that fetches
    the other scripts when they are first used. Without it the site reads whole. */
 (() => {
-  const root = document.documentElement;
+  const { body, documentElement: root } = document;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const KEY = "communique-palette";
   const communique = (window.communique = window.communique || /** @type {Communique} */ ({}));
+  root.className = "js";
 
-  /* Storage may be denied or hold anything; only what a reader chose here counts. */
+  /* --- The palette: what Material's own script does, but nothing is stored that was not chosen --- */
+
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const options = document.querySelectorAll("[name=__palette]");
+  const COLOURS = ["media", "scheme", "primary", "accent"];
+  const given = COLOURS.map((name) => body.getAttribute(`data-md-color-${name}`));
+
+  /** Show the colours of an option; those of the system are what the style sheet does by itself.
+      @param {HTMLInputElement} option */
+  const paint = (option) => {
+    const ofSystem = option.dataset.mdColorMedia === "(prefers-color-scheme)";
+    COLOURS.forEach((name, at) => {
+      const value = ofSystem ? given[at] : option.getAttribute(`data-md-color-${name}`);
+      if (value === null) body.removeAttribute(`data-md-color-${name}`);
+      else body.setAttribute(`data-md-color-${name}`, value);
+    });
+    option.checked = true;
+    for (const each of options) each.nextElementSibling?.toggleAttribute("hidden", each !== option);
+  };
+  /* Storage may be denied or hold anything; only the number of an option counts. */
   const stored = () => {
-    try { return localStorage.getItem(KEY); } catch { return null; }
+    try { return options[Number(localStorage.getItem(KEY))]; } catch { return undefined; }
   };
-  /** @param {string} palette */
-  const choose = (palette) => {
-    root.dataset.palette = palette;
-    try { localStorage.setItem(KEY, palette); } catch { /* it holds until the page is left */ }
-  };
-  const kept = stored();
-  if (kept === "light" || kept === "dark") root.dataset.palette = kept;
-  const isDark = () =>
-    root.dataset.palette
-      ? root.dataset.palette === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
+  options.forEach((option, number) => {
+    option.addEventListener("change", () => {
+      paint(option);
+      try { localStorage.setItem(KEY, String(number)); } catch { /* it holds until the page is left */ }
+    });
+  });
+  if (options.length) paint(stored() || options[0]);
 
   /** A policy may want every script address vouched for: only scripts of this site are.
       @param {string} address */
@@ -31,7 +48,8 @@
   };
   /** @type {Record<string, Promise<unknown>>} */
   const loads = {};
-  communique.root = root.dataset.root.replace(/\/?$/, "/");
+  communique.root = own.src.replace(/assets\/javascripts\/site\.js.*/, "");
+  communique.end = own.dataset.end;
   communique.load = (path) =>
     (loads[path] ??= new Promise((resolve, reject) => {
       if (!/^[\w./-]+\.js$/.test(path)) return reject(new Error(path));
@@ -44,21 +62,21 @@
   /** @param {string} name */
   const script = (name) => communique.load(`assets/javascripts/${name}.js`);
 
-  /** @param {HTMLButtonElement} button */
-  const palette = (button) => {
-    const name = () => { button.textContent = isDark() ? "Light colours" : "Dark colours"; };
-    button.addEventListener("click", () => { choose(isDark() ? "light" : "dark"); name(); });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
-    name();
-    button.hidden = false;
-  };
-
   /* The files of the first letters are asked for together with the script that reads them; what
      questions are made of has none that would help. */
   const ASKING = /^(?:about|and|are|can|did|do|does|for|from|how|in|is|it|of|on|say|that|the|they|this|to|was|what|when|where|which|who|why|with)$/;
+  /* Results have a style sheet of their own, which a page without a search need not carry. */
+  const dress = () => {
+    const href = `${communique.root}assets/stylesheets/pages/search.css`;
+    if (!document.querySelector(`link[href="${href}"]`)) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    }
+  };
+
   /** @param {SearchBox} box */
   const search = (box) => {
     const ready = () => {
+      dress();
       for (const path of ["search/start.js", "assets/javascripts/search.js"]) communique.load(path).catch(() => {});
     };
     const begin = () => {
@@ -94,8 +112,8 @@
     button.className = "more";
     button.dataset.editorial = "";
     button.setAttribute("aria-expanded", "false");
-    button.setAttribute("aria-label", `${number.getAttribute("aria-label")}: copy, share or cite`);
-    button.textContent = "⋯";
+    button.setAttribute("aria-label", `Cite ${number.getAttribute("aria-label").toLowerCase()}, copy or share it`);
+    button.textContent = "Cite";
     button.addEventListener("click", () =>
       script("paragraph").then(() => communique.paragraph(paragraph, button), () => button.remove()));
     number.after(button);
@@ -107,8 +125,70 @@
     if (id && !document.getElementById(id)) script("fragment").then(() => communique.fragment(id), () => {});
   };
 
+  /* --- The drawer and the search box, which Material folds by hidden check boxes --- */
+
+  const frame = () => {
+    const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
+    const open = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
+    const box = /** @type {HTMLInputElement} */ (document.getElementById("search-box"));
+    const toBox = () => { open.checked = true; box.focus(); box.select(); };
+    box.addEventListener("focus", () => { open.checked = true; });
+    document.querySelector(".search-link")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      toBox();
+    });
+    const search = /** @type {Element} */ (box.closest(".md-search"));
+    addEventListener("focusin", ({ target }) => {
+      if (!search.contains(/** @type {Node} */ (target))) open.checked = false;
+    });
+    addEventListener("keydown", (event) => {
+      const typing = /** @type {Element} */ (event.target).matches("input:not([type=radio]), select, textarea");
+      if (event.key === "Escape") {
+        drawer.checked = false;
+        open.checked = false;
+        if (search.contains(document.activeElement)) box.blur();
+      } else if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
+        event.preventDefault();
+        toBox();
+      }
+    });
+  };
+
+  /* --- navigation.top and toc.follow, as Material has them --- */
+
+  const follow = () => {
+    const top = /** @type {HTMLElement} */ (document.querySelector(".md-top"));
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const found = document.querySelectorAll(".md-sidebar--secondary a[href^='#']");
+    const links = [...found];
+    const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let before = scrollY;
+    const look = () => {
+      if (top) top.hidden = scrollY > before || scrollY < innerHeight;
+      before = scrollY;
+      const passed = heads.filter((head) => head && head.getBoundingClientRect().top < 90).length;
+      links.forEach((link, at) => link.classList.toggle("md-nav__link--active", at === passed - 1));
+    };
+    addEventListener("scroll", look, { passive: true });
+    top?.addEventListener("click", () => { scrollTo(0, 0); /** @type {HTMLElement} */ (document.querySelector(".md-skip")).focus(); });
+  };
+
+  /* What a term means, as soon as a pointer or the focus is on it: the card below has the words. */
+  /** @param {HTMLAnchorElement} term */
+  const explain = (term) => {
+    const show = () => {
+      const card = document.getElementById(term.hash.slice(1))?.cloneNode(true);
+      if (!card || term.title) return;
+      /** @type {Element} */ (card).querySelectorAll("a").forEach((link) => link.remove());
+      term.title = (card.textContent || "").replace(/\s+/g, " ").trim();
+    };
+    term.addEventListener("pointerenter", show, { once: true });
+  };
+
   addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-palette-button]").forEach(palette);
+    frame();
+    follow();
+    for (const term of document.querySelectorAll("a.term")) explain(/** @type {HTMLAnchorElement} */ (term));
     document.querySelectorAll("[data-search-input]").forEach(search);
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
@@ -118,8 +198,6 @@
           button.nextElementSibling.textContent = "The check could not be loaded. Try again, or use sha256sum.";
         }));
     }
-    const toc = document.querySelector("[data-toc]");
-    if (toc && matchMedia("(min-width: 80rem)").matches) toc.open = true;
     fragment();
   });
   addEventListener("hashchange", fragment);

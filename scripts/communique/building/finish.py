@@ -6,7 +6,10 @@ from pathlib import Path
 
 from communique import outputs
 from communique.model import Content, Finding, Target
+from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.proof.built_site import built_file, prove
+from communique.reading import settings
+from communique.reading.text_files import put_changed
 
 
 class NoSiteError(Exception):
@@ -26,6 +29,9 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
+        for page in sorted(site.rglob("*.html")):
+            put_changed(page, tidy(page.read_text(encoding="utf-8")).encode())
+        write_assets(root, site, theme_sheets("zensical"), settings.palette(root))
         outputs.write(content, target, site)
     return findings
 
@@ -33,10 +39,13 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
 def drop_theme_files(root: Path, site: Path) -> None:
     """Remove what the theme brings along, 4 MB of scripts and styles that no page uses."""
     ours = (root / "overrides/assets", root / "docs/assets")
+    made = {"stylesheets/site.css"}
     for file in sorted((site / "assets").rglob("*"), reverse=True):
         name = file.relative_to(site / "assets")
         if file.is_dir():
             if not any(file.iterdir()):
                 file.rmdir()
-        elif not any((folder / name).is_file() for folder in ours):
+        elif str(name) not in made and (
+            merged(f"assets/{name}") or not any((folder / name).is_file() for folder in ours)
+        ):
             file.unlink()

@@ -28,6 +28,7 @@ from communique.checks import (
     sources,
     spelling,
     templates,
+    theme,
 )
 from communique.model import Content, Finding
 
@@ -83,6 +84,8 @@ RULES: tuple[Rule, ...] = (
     navigation.configuration,
     navigation.navigation,
     templates.template,
+    theme.theme,
+    theme.overridden,
 )
 
 

@@ -21,9 +21,15 @@ KEYS = frozenset(
         *("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url"),
         *("repo_name", "edit_uri", "edit_uri_template", "docs_dir", "site_dir", "theme", "extra"),
         *("use_directory_urls", "markdown_extensions", "plugins", "validation", "watch", "nav"),
+        *("extra_css", "extra_javascript"),
     }
 )
-THEME_KEYS = frozenset({"name", "custom_dir", "language", "font", "favicon"})
+THEME_KEYS = frozenset(
+    {
+        *("name", "variant", "custom_dir", "language", "direction", "font", "favicon", "logo"),
+        *("icon", "palette", "features"),
+    }
+)
 EXTENSIONS = frozenset(
     {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
 )

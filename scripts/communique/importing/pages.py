@@ -150,9 +150,10 @@ def official_lines(pieces: Sequence[Piece], prefix: str, first: int) -> list[str
 
 
 COMPUTED = (
-    "## Statements made here",
+    "## Statements {: #statements-made-here }",
     "",
-    "In our reading, the paragraphs above make these statements. "
+    "In our reading, the paragraphs above make these statements; the register has the words of "
+    "each. "
     "[How we classify statements](commitments.md#how-we-tell-the-kinds-apart).",
     "",
     "/// statements",
@@ -175,8 +176,8 @@ COMPUTED = (
 IN_EACH_COUNTRY = (
     "## In your country {: #in-each-country }",
     "",
-    "The paragraphs speak of the countries together. The table lists the bodies we found whose "
-    "work touches the theme; where we found none, it says so.",
+    "The paragraphs speak of the countries together. These are the bodies we found whose work "
+    "touches the theme. Each country’s page says what they do, with its sources.",
     "",
     "/// in-each-country",
     "///",

@@ -44,6 +44,14 @@ class PageMeta(Model, frozen=True, kw_only=True):
         tuple[Literal["register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
+    styles: Annotated[
+        tuple[Literal["pictures"], ...],
+        Meta(description="Style sheets that the page loads on top of that of every page."),
+    ] = ()
+    hide: Annotated[
+        tuple[Literal["navigation", "toc", "path", "footer"], ...],
+        Meta(description="Parts of Material's frame that the page does without."),
+    ] = ()
 
 
 class EditionMeta(PageMeta, frozen=True, kw_only=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from communique.model import Content, Term, kept
@@ -53,7 +52,7 @@ def mark_terms(view: View, root: Element) -> None:
         if child not in blocks and child.get("class") not in (*PARTS, "footnote"):
             _mark(view.content, child, rest, used)
     if used:
-        root.extend(_explanations(view, [t for t in view.content.terms if t.anchor in used]))
+        root.append(_explanations(view, [t for t in view.content.terms if t.anchor in used]))
 
 
 def _mark(content: Content, element: Element, seen: set[str], used: dict[str, Term]) -> None:
@@ -108,15 +107,16 @@ def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, 
     return sorted(found, key=lambda each: each[0])
 
 
-def _explanations(view: View, terms: list[Term]) -> Iterator[Element]:
-    yield el("h2", {"id": "words-explained"}, "Words explained")
+def _explanations(view: View, terms: list[Term]) -> Element:
+    """Make the cards that the marks lead to; a screen shows the one that was asked for."""
     glossary = next(p for p in view.content.pages.values() if p.path.name == "glossary.md")
+    cards = el(
+        "aside", {"id": "words-explained", "class": "terms", "aria-label": "Words explained"}
+    )
     for term in terms:
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(term.definition))
         close = el("a", {"class": "close", "href": f"#{MARK}{term.anchor}"}, "Close")
         more = view.a("In the glossary, with its source", glossary.path, term.anchor)
-        yield el(
-            "div",
-            {"class": "term-card", "id": f"{PREFIX}{term.anchor}"},
-            el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close),
-        )
+        words = el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close)
+        cards.append(el("div", {"class": "term-card", "id": f"{PREFIX}{term.anchor}"}, words))
+    return cards

@@ -63,8 +63,3 @@ def below_official(root: Element, line: Element) -> None:
     blocks = [index for index, child in enumerate(root) if child.get("data-official")]
     if blocks:
         root.insert(blocks[-1] + 1, line)
-
-
-def edit_link(address: str) -> Element:
-    """Make the line by which a reader gets to the page's source on the forge."""
-    return el("p", {"class": "edit-page"}, el("a", {"href": address}, "Edit this page"))

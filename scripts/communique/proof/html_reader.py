@@ -23,6 +23,7 @@ HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
 HANDLERS = re.compile(r"[\s/\"'](on[^\s=/>]*|style|srcdoc|formaction)[\s=/>]", re.IGNORECASE)
 FOREIGN = re.compile(r"^([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+SKIPPED_TO = "__skip"  # where Zensical's link past the menu leads
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
@@ -145,6 +146,8 @@ def _foreign(tree: LexborHTMLParser) -> Iterator[Fault]:
 
 def _empty(node: LexborNode, tag: str, names: dict[str, str | None]) -> Iterator[Fault]:
     """Find links and headings that show nothing, and links that lead nowhere."""
+    if tag == "a" and names.get("id") == SKIPPED_TO:
+        return
     if tag == "a" and not (names.get("href") or names.get("xlink:href")):
         yield Fault("a link that leads nowhere", r"\]\((<>)?\)")
     elif not (names.get("aria-label") or node.text(strip=True) or node.css_first("img, svg")):

@@ -69,6 +69,13 @@ def target(root: Path) -> Target:
     return Target(str(values.get("site_name", "")), with_slash(str(address)), for_folder)
 
 
+def palette(root: Path) -> Any:
+    """Return what mkdocs.yml has below `theme.palette`, None where nothing."""
+    config = read(root)
+    theme = config.value.get("theme") if isinstance(config, Document) else None
+    return theme.get("palette") if isinstance(theme, dict) else None
+
+
 def with_slash(address: str | None) -> str:
     """Return an address with one slash at its end; '' where there is none."""
     return f"{address.rstrip('/')}/" if address else ""

@@ -51,17 +51,19 @@ def others(view: View) -> list[Element]:
 
 
 def referred_from(view: View) -> list[Element]:
-    """List, paragraph by paragraph, the pages that refer to it; then those that name the page."""
+    """List the pages that refer to this one, each with the paragraphs that it refers to."""
     referring = _referring(view)
-    items = [
-        el("li", {}, view.paragraph(view.page, block, "Paragraph {}"), ": ", *_links(view, pages))
-        for block in view.page.paragraphs
-        if (pages := referring.get(block.id or ""))
-    ]
-    named = {block.id for block in view.page.paragraphs}
-    whole = set().union(*(pages for anchor, pages in referring.items() if anchor not in named))
-    if whole:
-        items.append(el("li", {}, "The page as a whole: ", *_links(view, whole)))
-    if not items:
+    pages = set().union(*referring.values())
+    if not pages:
         return [el("p", {}, "No other page refers to these paragraphs.")]
-    return [el("ul", {}, *items)]
+    ordered = sorted(pages, key=lambda page: (page.meta.title, page.path))
+    return [el("ul", {}, *(_entry(view, page, referring) for page in ordered))]
+
+
+def _entry(view: View, page: Page, referring: Referring) -> Element:
+    blocks = [b for b in view.page.paragraphs if page in referring.get(b.id or "", ())]
+    links: list[Child] = []
+    for block in blocks:
+        links += [", ", view.paragraph(view.page, block, "{}")]
+    word = " on paragraph " if len(blocks) == 1 else " on paragraphs "
+    return el("li", {}, view.a(page.meta.title, page.path), *([word, *links[1:]] if links else []))

@@ -96,16 +96,26 @@ def _themes(view: View, country: Entity) -> list[Page]:
 
 
 def in_each_country(view: View) -> list[Element]:
-    """Table of the national bodies of each country for the theme of the page."""
+    """Name the national bodies of each country for the theme; its page says what they do."""
     stem = view.page.path.stem
-    rows = []
+    items = []
     for country in view.content.countries:
         mine = [body for body, _ in country.bodies if body.theme == stem]
         listed = any(page.path.stem == stem for page in _themes(view, country))
         link = view.a(country.title, country.page.path, stem if listed else "")
-        head = el("th", {"scope": "row"}, link)
-        rows.append(el("tr", {}, head, _bodies(view, country.page, mine)))
-    return [_table("bodies", ("Country", "National body"), rows)]
+        items.append(el("li", {}, link, ": ", *_named(mine)))
+    return [el("ul", {}, *items)]
+
+
+def _named(found: list[NationalBody]) -> list[Element | str]:
+    """Return the names of bodies, each a link to its own site where one is known."""
+    if not found:
+        return ["we found none in the sources read"]
+    names: list[Element | str] = []
+    for body in found:
+        site = el("a", {"href": body.website}, body.name) if body.website else body.name
+        names += ["; ", site]
+    return names[1:]
 
 
 def _bodies(view: View, home: Page, found: list[NationalBody]) -> Element:

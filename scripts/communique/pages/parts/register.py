@@ -25,7 +25,7 @@ def statements(view: View) -> list[Element]:
         return []
     if view.page.paragraphs:
         mine = [s for s, _ in edition.statements if edition.page_of(s.paragraph) is view.page]
-        return [_list(view, edition, mine)]
+        return _short(view, mine)
     return [*_summary(edition), _filter(view, edition), *_by_page(view, edition)]
 
 
@@ -65,8 +65,6 @@ def named_in(view: View, edition: Edition, statement: Statement) -> list[Entity]
 def _row(view: View, edition: Edition, statement: Statement) -> Element:
     page = edition.page_of(statement.paragraph)
     assert page is not None
-    if view.page.paragraphs:
-        return _short_row(view, page, statement)
     entities = named_in(view, edition, statement)
     attributes = {
         "id": statement.id,
@@ -80,24 +78,22 @@ def _row(view: View, edition: Edition, statement: Statement) -> Element:
     )
 
 
-def _short_row(view: View, page: Page, statement: Statement) -> Element:
-    """Make the row of a theme page, where the words are above in full."""
-    number = view.a(str(statement.paragraph), page.path, f"p{statement.paragraph}")
-    number.set("aria-label", f"Paragraph {statement.paragraph}")
-    kind: Element = el("span", {"class": "kind"}, KINDS[statement.kind][0])
+def _short(view: View, chosen: list[Statement]) -> list[Element]:
+    """Name the statements of a theme page by kind: their words are above, and in the register."""
     register = _register_page(view)
-    if register:
-        kind = view.a(KINDS[statement.kind][0], register.path, statement.id)
-        kind.set("class", "kind")
-    return el(
-        "li",
-        {"data-kind": statement.kind},
-        number,
-        " ",
-        kind,
-        " ",
-        el("q", {}, *_marked(statement)),
-    )
+    result = []
+    for kind, names in KINDS.items():
+        mine = [each for each in chosen if each.kind == kind]
+        if mine:
+            links = [el("li", {}, _label(view, register, each)) for each in mine]
+            result.append(el("p", {"class": "kind"}, names[len(mine) != 1]))
+            result.append(el("ul", {"class": "in-line"}, *links))
+    return result
+
+
+def _label(view: View, register: Page | None, statement: Statement) -> Element | str:
+    label = statement.id[1:]
+    return view.a(label, register.path, statement.id) if register else label
 
 
 def _register_page(view: View) -> Page | None:

@@ -1,0 +1,81 @@
+"""Writes what every page loads into a built site: one style sheet, and the scripts made small."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import rjsmin
+
+from communique.outputs.css.cut import cut
+from communique.outputs.css.dark import with_dark
+from communique.outputs.css.rules import Group, Node, parse
+from communique.outputs.css.vocabulary import vocabulary
+from communique.reading.text_files import put_changed
+
+SHEET = "assets/stylesheets/site.css"
+STYLES = "overrides/assets/stylesheets"
+SCRIPTS = "overrides/assets/javascripts"
+TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
+
+
+def write_assets(root: Path, site: Path, theme: Iterable[Path], palette: object) -> None:
+    """Write the style sheet and the scripts; both depend on the finished pages of `site`.
+
+    `theme` are Material's own sheets, `palette` is `theme.palette` of mkdocs.yml. Raises
+    ValueError with the name of the file where a sheet cannot be parsed.
+    """
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in _files(root, SCRIPTS)}
+    used = vocabulary(_texts(sorted(site.rglob("*.html"))), scripts.values())
+    # In a layer, so that whatever is said outside it wins: our rules need no longer selectors.
+    material = Group("@layer material", tuple(rule for file in theme for rule in _rules(file)))
+    rules = (material, *(rule for file in _files(root, STYLES) for rule in _rules(file)))
+    sheet = "".join(map(str, with_dark(cut(rules, used), palette)))
+    put_changed(site / SHEET, sheet.encode())
+    for name, text in scripts.items():
+        put_changed(site / "assets/javascripts" / name, f"{rjsmin.jsmin(text)}\n".encode())
+
+
+def tidy(html: str) -> str:
+    """Take away an attribute that Material gives two check boxes, where HTML does not allow it.
+
+    HTML standard, section 4.10.5: `autocomplete` does not apply to check boxes.
+    """
+    return TOGGLE.sub(r"\1>", html, count=2)
+
+
+def merged(path: str) -> bool:
+    """Return whether a file of overrides/ goes into the style sheet of every page."""
+    return path.startswith("assets/stylesheets/") and path.count("/") == 2
+
+
+def theme_sheets(module: str) -> list[Path]:
+    """Return the sheets of Material's look in an installed theme, the main one first.
+
+    `module` is `material`, or `zensical`, which keeps them in a folder `classic`. Raises
+    ValueError where there are none.
+    """
+    found = importlib.util.find_spec(module)
+    folder = Path((found.submodule_search_locations or [""])[0] if found else "")
+    for place in ("templates/assets/stylesheets/classic", "templates/assets/stylesheets"):
+        sheets = [*(folder / place).glob("main.*.css"), *(folder / place).glob("palette.*.css")]
+        if len(sheets) == 2:
+            return sheets
+    raise ValueError(f"{module} has no main.*.css and palette.*.css: install it again")
+
+
+def _files(root: Path, folder: str) -> list[Path]:
+    return sorted((root / folder).glob("*.*"))
+
+
+def _texts(files: Iterable[Path]) -> Iterator[str]:
+    return (file.read_text(encoding="utf-8") for file in files)
+
+
+def _rules(file: Path) -> tuple[Node, ...]:
+    try:
+        return parse(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None

@@ -1,0 +1,69 @@
+"""What the selectors of a style sheet can meet: the elements of finished pages, by their kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"([\w:-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+# Values that differ from page to page and that no sheet looks at would only cost time.
+FREE = re.compile(r"\s(?:href|src|d|content|aria-label|title|alt|[xy]\d?|width|height)=\"[^\"]*\"")
+COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
+LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+WORD = re.compile(r"[A-Za-z_][\w-]*")
+
+
+Test = tuple[
+    str, ...
+]  # ("tag", name), ("class", name), ("id", value), ("attribute", name[, value])
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`having` gives the kinds of elements, by their numbers, that pass a test.
+
+    `said` are the words in the strings of the scripts, which may become tags, classes, ids and
+    values; `named` are all their words, which may be attributes, as `title` in `link.title = ...`.
+    """
+
+    having: dict[Test, frozenset[int]]
+    said: frozenset[str]
+    named: frozenset[str]
+
+    def may_be_made(self, test: Test) -> bool:
+        """Return whether a script may make an element that passes the test."""
+        if test[0] != "attribute":
+            return test[1] in self.said
+        return test[1] in self.named and (len(test) == 2 or test[2] in self.said)
+
+
+def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
+    """Collect the kinds of elements in finished pages, and the words of the scripts."""
+    found: set[tuple[str, str]] = set()
+    for page in pages:
+        found.update(TAG.findall(FREE.sub(" _", page)))
+    having: dict[Test, set[int]] = {}
+    for number, tests in enumerate({frozenset(_tests(*each)) for each in found}):
+        for test in tests:
+            having.setdefault(test, set()).add(number)
+    plain = [COMMENT.sub(" ", script) for script in scripts]
+    said = {w for text in plain for each in LITERAL.findall(text) for w in WORD.findall(each)}
+    named = {word for text in plain for word in WORD.findall(text)}
+    return Vocabulary(
+        {t: frozenset(n) for t, n in having.items()}, frozenset(said), frozenset(named)
+    )
+
+
+def _tests(tag: str, rest: str) -> Iterator[Test]:
+    """Yield the tests that an element passes."""
+    yield "tag", tag.lower()
+    for name, double, single, bare in ATTRIBUTE.findall(rest):
+        value = double or single or bare
+        yield "attribute", name.lower()
+        yield "attribute", name.lower(), value
+        if name == "id":
+            yield "id", value
+        elif name == "class":
+            yield from (("class", each) for each in value.split())

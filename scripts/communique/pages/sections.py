@@ -1,0 +1,52 @@
+"""What is around the official words of a part of the communique: what they are, what is folded."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from xml.etree.ElementTree import Element
+
+from communique.model.schema import PartMeta
+from communique.pages.view import View, el
+
+ENDS = frozenset({"h2", "aside"})
+
+
+def arrange(root: Element, view: View) -> None:
+    """Say below the title what the page holds, and fold what comes after the official words."""
+    if isinstance(view.page.meta, PartMeta) and view.page.paragraphs:
+        fold(root)
+        title = next((at for at, each in enumerate(root) if each.find(".//h1") is not None), None)
+        own = next((at for at, each in enumerate(root) if each.tag == "h1"), title)
+        if own is not None:
+            root.insert(own + 1, _provenance(view))
+
+
+def _provenance(view: View) -> Element:
+    first = view.page.paragraphs[0]
+    where = view.page.paragraph_range
+    year = view.edition.year if view.edition else ""
+    words = view.a(f"{where[0].upper()}{where[1:]}", view.page.path, first.id or "")
+    box = el("input", {"type": "checkbox", "class": "only-official"})
+    label = el("label", {}, box, " Official words only")
+    return el("p", {"class": "provenance"}, words, f" of the {year} joint communique. ", label)
+
+
+def fold(root: Element) -> None:
+    """Fold each section below the last official words under its heading, which shows a count."""
+    blocks = [at for at, each in enumerate(root) if each.get("data-official")]
+    after = list(root)[blocks[-1] + 1 :] if blocks else []
+    for at, heading in enumerate(after):
+        if heading.tag == "h2":
+            section = list(takewhile(lambda each: each.tag not in ENDS, after[at + 1 :]))
+            items = sum(1 for each in section for _ in each.iter("li"))
+            if items:
+                _fold_one(root, heading, section, items)
+
+
+def _fold_one(root: Element, heading: Element, section: list[Element], items: int) -> None:
+    place = list(root).index(heading)
+    for each in (heading, *section):
+        root.remove(each)
+    count = el("span", {"class": "count"}, str(items))
+    summary = el("summary", {}, heading, count)
+    root.insert(place, el("details", {"class": "folded"}, summary, *section))
