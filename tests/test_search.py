@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from communique.building.bare_scripts import bare
 from communique.model import Content, Target
 from communique.outputs.search import words
 from communique.outputs.search.choices import choices, chosen
@@ -47,7 +48,7 @@ def places(content: Content, form: str) -> dict[str, int]:
     """Where a word or phrase is, with the level of its weight there."""
     found = found_passages(content)
     entry = next(entry for entry in found_entries(content) if form in entry.forms)
-    return {found[page].name_of(found[page].passages[at]): n for (page, at), n in entry.places}
+    return {found[page].name_of(found[page].passages[at]): n for (page, at), n, _ in entry.places}
 
 
 def weight(text: str) -> int:
@@ -183,6 +184,25 @@ def test_other_words_lead_where_the_editors_say(tree: Path) -> None:
         assert max(found, key=lambda place: found[place]) == "2031/lanterns.md#p3"
 
 
+def test_a_word_of_an_official_paragraph_has_the_sentences_that_it_is_in(content: Content) -> None:
+    found = found_passages(content)
+    entry = next(entry for entry in found_entries(content) if "summit" in entry.forms)
+    near = {found[page].name_of(found[page].passages[at]): n for (page, at), _, n in entry.places}
+    assert near["2024/cyber-security.md#p8"] == 0b110
+    assert near["initiatives/global-fraud-summit.md"] is None
+
+
+def test_a_phrase_goes_by_its_first_word_that_is_none_of_asking(content: Content) -> None:
+    found = places(content, "who signed")
+    assert max(found, key=lambda place: found[place]) == "2024/index.md#how-it-came-about"
+    assert "who signed:" in made(content)["search/si.js"]
+
+
+def test_words_that_only_fill_are_no_part_of_a_phrase() -> None:
+    assert words.telling(["whole", "of", "route"]) == ["whole", "route"]
+    assert words.telling(["about", "this"]) == ["about", "this"]
+
+
 # --- Choices -------------------------------------------------------------------------------
 
 
@@ -219,6 +239,26 @@ def test_files_have_the_names_that_the_loader_and_the_preview_know(content: Cont
     assert all(re.match(r"^search/[\w-]+\.js$", name) for name in made(content))
 
 
+def test_the_start_lists_every_file_and_no_other(content: Content) -> None:
+    found = made(content)
+    listed = re.search(r'"files":"(.*?)"', found["search/start.js"])
+    names = [
+        f"{first}{second.strip('.')}{third and '-'}{third}"
+        for first, rest in re.findall(r"(\S)(\S+)", listed[1] if listed else "")
+        for second, thirds in re.findall(r"(.)(?:\((.+?)\))?", rest)
+        for third in ("", *thirds)
+    ]
+    index = [path[7:-3] for path, text in found.items() if text.startswith("(communique.index")]
+    assert sorted(names) == sorted(index)
+
+
+def test_the_start_has_the_kind_of_each_page_and_its_official_paragraphs(content: Content) -> None:
+    start = made(content)["search/start.js"]
+    kinds, counts = re.findall(r'"(?:kinds|paragraphs)":"(\w+)"', start)
+    page = [str(each.page.path) for each in found_passages(content)].index("2024/migration.md")
+    assert (kinds[page], counts[page]) == ("1", "E")
+
+
 def test_addresses_suit_the_copy_that_opens_from_a_folder(content: Content) -> None:
     assert "2024/migration.html\\tMigration" in made(content, for_folder=True)["search/start.js"]
     assert "2024/migration/\\tMigration" in made(content)["search/start.js"]
@@ -242,7 +282,7 @@ def sharded(count: int) -> dict[str, list[str]]:
 
 
 def many(count: int) -> Iterator[Entry]:
-    places = tuple(((page, 3), 1 + page % 7) for page in range(2000))
+    places = tuple(((page, 3), 1 + page % 7, None) for page in range(2000))
     for index in range(count):
         letters = "".join(chr(97 + index // 26**power % 26) for power in range(3))
         yield Entry((f"co{letters}",), 5, places)
@@ -274,10 +314,16 @@ def test_words_of_other_letters_have_a_file_as_well() -> None:
 )
 def test_a_first_result_costs_at_most_10_kb(content: Content, query: str) -> None:
     found = made(content)
-    wanted = {f"search/{word[:2]}.js" for word in query.split()}
-    fetched = [(SCRIPTS / "search.js").read_text(encoding="utf-8"), found["search/start.js"]]
+    names = [name for word in query.split() for name in (word[:2], f"{word[:2]}-{word[2]}")]
+    wanted = {f"search/{name}.js" for name in names}
+    fetched = [bare((SCRIPTS / "search.js").read_text(encoding="utf-8")), found["search/start.js"]]
     fetched += [text for name, text in found.items() if name in wanted]
     assert sum(weight(text) for text in fetched) <= 10_000
+
+
+def test_readers_get_scripts_without_comments_and_indents() -> None:
+    script = '// @ts-check\n/* What\n   it is */\nif (a) {\n  b("// c"); // d\n}\n'
+    assert bare(script) == 'if (a) {\nb("// c"); // d\n}\n'
 
 
 # --- A to Z --------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
@@ -92,6 +94,7 @@ def test_excerpts_come_without_moving_the_results(start: Page) -> None:
     item = start.locator("#search-results li").first
     height = "e => Math.round(e.getBoundingClientRect().height)"
     before = item.evaluate(height)
+    start.wait_for_timeout(300)
     assert held
     for route in held:
         route.continue_()
@@ -126,9 +129,10 @@ def test_tabbing_out_of_the_results_closes_them(start: Page) -> None:
 
 
 def test_the_number_of_results_is_announced(start: Page) -> None:
-    search(start, "ransomware")
+    search(start, "encryption")
     status = start.locator("#search-results [role=status]")
-    expect(status).to_have_text(f"{len(results(start))} pages found")
+    assert len(results(start)) == 6
+    expect(status).to_have_text(re.compile(r"^\d+ pages found$"))
 
 
 def test_enter_leads_to_all_results_at_an_address_to_be_shared(start: Page, base: str) -> None:
@@ -232,14 +236,14 @@ def test_results_stay_when_only_their_excerpts_cannot_be_had(start: Page) -> Non
 
 def test_a_first_result_takes_one_round_trip_after_the_key(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/migration/")
+    page.locator(BOX).focus()
+    page.wait_for_load_state("networkidle")
     held: list[Route] = []
-    for files in ("**/search/*.js", "**/javascripts/search.js"):
-        page.route(files, lambda route: held.append(route))
+    page.route("**/search/*.js", lambda route: held.append(route))
     page.locator(BOX).fill("ransomware")
     page.wait_for_function("document.head.querySelectorAll('script[src*=search]').length > 2")
     page.wait_for_timeout(50)
-    asked = sorted(route.request.url.rpartition("/")[2] for route in held)
-    assert asked == ["ra.js", "search.js", "start.js"]
+    assert [route.request.url.rpartition("/")[2] for route in held] == ["ra.js"]
     waiting, held[:] = held[:], []
     for route in waiting:
         route.continue_()
@@ -259,6 +263,66 @@ def test_a_file_that_is_late_is_waited_for_and_not_guessed_around(page: Page, ba
     assert scripts == ["ra.js", "search.js", "start.js"]
     held[0].continue_()
     expect(page.locator(RESULT).first).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["xyzzyq", "qqq", "zzz 77777", "what is xkcd"])
+def test_nothing_is_asked_for_that_is_not_there(start: Page, words: str) -> None:
+    missing: list[str] = []
+    start.on("response", lambda got: missing.append(got.url) if got.status > 399 else None)
+    start.locator(BOX).fill(words)
+    settled(start)
+    start.wait_for_load_state("networkidle")
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ransomware",
+        "child sexual exploitation",
+        "global fraud summit",
+        "what did the five countries agree on foreign interference in elections",
+    ],
+)
+def test_a_query_with_its_results_weighs_at_most_12_kb(
+    page: Page, base: str, site: Path, words: str
+) -> None:
+    page.goto(f"{base}/about/", wait_until="networkidle")
+    names: list[str] = []
+    page.on("request", lambda request: names.append(request.url.removeprefix(f"{base}/")))
+    search(page, words)
+    expect(page.locator("#search-results mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert sum(len(brotli.compress((site / name).read_bytes())) for name in names) <= 12_000
+
+
+def test_words_that_only_ask_find_nothing_yet(start: Page) -> None:
+    search(start, "what did the")
+    expect(start.locator("#search-results [role=status]")).to_have_text(
+        "Type more words to search."
+    )
+
+
+def test_results_of_several_kinds_can_be_narrowed_to_one(start: Page) -> None:
+    search(start, "ransomware")
+    everything = results(start)
+    kinds = start.get_by_role("group", name="Kinds of results")
+    everywhere, terms = (kinds.get_by_role("button", name=name) for name in ("All", "Glossary"))
+    expect(everywhere).to_have_attribute("aria-pressed", "true")
+    terms.focus()
+    start.keyboard.press("Enter")
+    expect(start.locator("#search-results [role=status]")).to_have_text("1 page found: Glossary")
+    assert results(start) == ["glossary/#ransomware"]
+    expect(terms).to_be_focused()
+    expect(terms).to_have_attribute("aria-pressed", "true")
+    everywhere.click()
+    expect(start.locator(RESULT)).to_have_count(len(everything))
+
+
+def test_results_of_one_kind_offer_no_kinds(start: Page) -> None:
+    search(start, "tightly-controlled lawful access to communications content")
+    assert results(start) == ["2024/lawful-access/#p15"]
+    expect(start.locator("#search-results [role=group]")).to_be_hidden()
 
 
 def test_axe_finds_nothing_in_the_results(browser: Browser, base: str) -> None:
@@ -299,7 +363,7 @@ def test_results_fit_a_phone(phone: Page, base: str) -> None:
 
 def test_our_own_words_about_a_paragraph_are_not_set_as_adopted_ones(page: Page, base: str) -> None:
     page.goto(f"{base}/")
-    page.locator("[data-search-input]").fill("who do I call about a scam")
+    page.locator("[data-search-input]").fill("touch people and firms")
     ours = page.locator("#search-results .excerpt", has_text="In our words")
     expect(ours.first).to_be_visible()
     expect(ours.first).to_have_class("excerpt")

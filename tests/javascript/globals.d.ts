@@ -13,16 +13,16 @@ interface Communique {
   paragraph(paragraph: Paragraph, button: HTMLElement): void;
   verify(button: VerifyButton): Promise<void>;
   search(box: SearchBox): void;
-  find(text: string, most?: number, tests?: Test[]): Promise<Findings>;
+  find(text: string, most?: number, tests?: Test[], only?: string): Promise<Findings>;
   excerpt(text: string, marks: Marks, fold: Fold): { ours: number; parts: Child[] };
   guess?: Guess<Said>;
   searchPage?: SearchPage;
 
-  start?: Omit<Start, "stop" | "files"> & { stop: string; files: string };
+  start?: StartFile;
   near?: string;
   index?: Record<string, string>;
   pages?: Record<number, string>;
-  texts?: Record<number, string[]>;
+  texts?: Record<string, string>;
   choices?: Record<string, string>;
 }
 
@@ -134,26 +134,45 @@ interface Named extends Block {
 
 /* --- The search: data ------------------------------------------------------------------------------ */
 
-/** What search/start.js holds, with its lists of words as sets. */
-interface Start {
+/** What search/start.js holds: the words that only fill a query, those of asking, and of each page
+    its kind and the number of its official paragraphs. */
+interface StartFile {
   version: string;
   chunk: number;
-  files: Set<string>;
-  stop: Set<string>;
-  lists: number[];
+  files: string;
+  fillers: string;
+  asking: string;
+  kinds: string;
+  paragraphs: string;
   help: [address: string, title: string][];
 }
 
-/** A passage in which a word stands, 0 for the page as such, and how much the word weighs there. */
-type Place = [page: number, passage: number, level: number];
+/** The same as sets and numbers: the words that are not searched, and what these begin with. */
+interface Start extends Omit<StartFile, "files" | "fillers" | "asking" | "paragraphs"> {
+  files: Set<string>;
+  stop: Set<string>;
+  beginnings: Set<string>;
+  asking: Set<string>;
+  paragraphs: number[];
+}
 
-/** A family of words, or a phrase. */
+/** A passage that has a word, 0 for the page as such, how much the word weighs there, and in which
+    sentences of an official paragraph it is, one bit each. */
+type Place = [page: number, passage: number, level: number, near: number];
+
+/** A family of words, or a phrase with the number of words of asking before its first other one. */
 interface Entry {
   forms: string[];
   phrase: string[] | null;
+  before: number;
+  code: string;
+  marks?: string;
+}
+
+/** How rare an entry is, and where: read from its code. */
+interface Weights {
   rarity: number;
   places: Place[];
-  marks?: string;
 }
 
 /** How sure it is that an entry was meant, and how rare it is to be taken for. */
@@ -180,7 +199,7 @@ interface Said {
 }
 
 /** What a word is worth, by passage, and that by page. */
-type Worths = Map<number, { worth: number; sure: number; named: boolean }>;
+type Worths = Map<number, { worth: number; sure: number; near: number; named: boolean }>;
 type Pages = Map<number, Worths>;
 interface Weighed {
   pages: Pages;
@@ -191,7 +210,7 @@ interface Weighed {
 /** A page with its score and its passages, best first; then with the passages that are listed. */
 interface ScoredPage {
   page: number;
-  passages: { passage: number; own: number; named: boolean; score: number }[];
+  passages: { passage: number; own: number; named: boolean; alone: number; score: number }[];
   has: number;
   score: number;
 }
@@ -209,7 +228,9 @@ interface Described {
 }
 type Marks = Set<string | undefined>;
 interface Findings {
+  asked: number;
   total: number;
+  kinds: string[];
   marks: Marks;
   groups: Described[];
 }
@@ -231,10 +252,11 @@ type Begun = (word: string, sure: number) => Hit[];
 type Known = (word: string, open: boolean) => Hit[];
 type Understood = (word: string, open: boolean) => Said[];
 type Fits = (part: string, said: Said | undefined) => boolean | undefined;
-type Together = (words: Said[], at: number) => { each: Entry; length: number } | undefined;
+type Together = (words: Said[], at: number) => { each: Entry; from: number; length: number } | undefined;
 type Sum = <T>(list: T[], worth: (each: T) => number) => number;
-type Scored = (page: number, words: Weighed[], tests: Test[]) => ScoredPage;
-type Ranked = (words: Weighed[], tests: Test[]) => Group[];
+type Scored = (page: number, words: Weighed[], tests: Test[], favour: number[]) => ScoredPage;
+type Rated = (share: number, cover: number) => number;
+type Ranked = (words: Weighed[], tests: Test[], favour: number[]) => Group[];
 /** Fetches a file and returns what it brought. */
 type Load = <T>(path: string, there: () => T | false | undefined) => Promise<T>;
 /** The item of a result, and what fills in its excerpt. */

@@ -12,7 +12,6 @@ from pathlib import Path
 from communique.outputs.digests import FORM
 from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
 from communique.outputs.search.shards import DIGITS
-from communique.outputs.search.words import ASKED
 from communique.proof.html_reader import BLOCKS
 from communique.reading.markdown_source import WHITE
 
@@ -22,7 +21,6 @@ FOLDER = "overrides/assets/javascripts"
 def constants() -> dict[str, dict[str, str]]:
     """Return, by the name of the script, each constant as JavaScript writes it."""
     return {
-        "site.js": {"ASKING": f"/^(?:{'|'.join(sorted(ASKED))})$/"},
         "search.js": {
             "DIGITS": json.dumps(DIGITS),
             "KEYWORD": str(KEYWORD),

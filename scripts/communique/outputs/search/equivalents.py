@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.model import Content
-from communique.outputs.search.words import STOP_WORDS, cut, stem
+from communique.outputs.search.words import STOP_WORDS, cut, stem, telling
 
 Phrase = tuple[str, ...]
 
@@ -28,8 +28,8 @@ class Equivalents:
         """Yield what means the same as something in a text, of which the words are given."""
         stems = [stem(word) for word in text]
         for at, first in enumerate(stems):
-            for phrase, typed in self.phrases.get(first, ()):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
+            for words, typed in self.phrases.get(first, ()):
+                if tuple(stems[at : at + len(words)]) == words:
                     yield from typed
 
 
@@ -40,12 +40,18 @@ def equivalents(content: Content) -> Equivalents:
     for asked, meant in _pairs(content):
         if meant and (asked != meant or len(asked) > 1):
             # A phrase means itself too, so that it is found as a phrase.
-            typed[tuple(map(stem, meant))].add(" ".join(asked))
-            said[" ".join(asked)].update(set(meant) - set(asked) - STOP_WORDS)
+            typed[tuple(map(stem, meant))].add(_phrase(asked))
+            said[_phrase(asked)].update(set(meant) - set(asked) - STOP_WORDS)
     phrases: dict[str, list[tuple[Phrase, frozenset[str]]]] = defaultdict(list)
-    for phrase in sorted(typed):
-        phrases[phrase[0]].append((phrase, frozenset(typed[phrase])))
+    for words in sorted(typed):
+        phrases[words[0]].append((words, frozenset(typed[words])))
     return Equivalents(dict(phrases), _frozen(said), _frozen(_best(content)))
+
+
+def _phrase(asked: list[str]) -> str:
+    """Write a phrase as the search compares it; one word of it alone would be another thing."""
+    words = telling(asked)
+    return " ".join(words if len(words) > 1 else asked)
 
 
 def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
@@ -56,7 +62,7 @@ def _best(content: Content) -> dict[str, set[str]]:
     best: dict[str, set[str]] = defaultdict(set)
     for entry, _ in content.other_words:
         if entry.at:
-            best[entry.at].update(" ".join(cut(typed)) for typed in entry.type)
+            best[entry.at].update(_phrase(cut(typed)) for typed in entry.type)
     return best
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from communique.model import Content, Target
 from communique.model.part_names import FULL_TEXT
-from communique.outputs.search.choices import chosen
+from communique.outputs.search.choices import KINDS, chosen
 from communique.outputs.search.index import Place, entries
 from communique.outputs.search.passages import Pagewise, Passage, all_passages
 from communique.outputs.search.shards import number, shards
-from communique.outputs.search.words import STOP_WORDS, cut, joined
+from communique.outputs.search.words import ASKING, FILLERS, STOP_WORDS, cut, joined
 from communique.reading.addresses import page_address
 from communique.reading.docs import GLOSSARY
 
@@ -35,12 +35,13 @@ def files(content: Content, for_folder: bool = False) -> Iterator[tuple[str, str
     pages = all_passages(content)
     records = [_record(page, for_folder) for page in pages]
     for at, page in enumerate(pages):
-        yield f"search/text-{at}.js", _texts(at, page)
+        yield from _texts(at, page)
     index = shards(entries(content, pages))
     version = _version([*records, *(line for lines in index.values() for line in lines)])
     for name, lines in index.items():
         yield f"search/{name}.js", _shard(name, version, lines)
-    for name, places in chosen(content, pages).items():
+    fitting = chosen(content, pages)
+    for name, places in fitting.items():
         yield f"search/{name}.js", _choice(name, places)
     yield "search/near.js", f"communique.near={_js(' '.join(_important(pages)))}"
     size = len(pages) if sum(len(page.passages) for page in pages) <= AT_ONCE else CHUNK
@@ -50,9 +51,11 @@ def files(content: Content, for_folder: bool = False) -> Iterator[tuple[str, str
     start = {
         "version": version,
         "chunk": size,
-        "files": " ".join(index),
-        "stop": " ".join(sorted(STOP_WORDS)),
-        "lists": [number for number, page in enumerate(pages) if page.is_list],
+        "files": _names(index),
+        "fillers": " ".join(sorted(FILLERS)),
+        "asking": " ".join(sorted(ASKING)),
+        "kinds": _kinds(fitting, len(pages)),
+        "paragraphs": "".join(number(_paragraphs(page)) for page in pages),
         "help": _help(content, for_folder),
     }
     begin = f"communique.start={_js(start)};\n"
@@ -102,9 +105,35 @@ def _js(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _texts(number: int, page: Pagewise) -> str:
-    texts = [_text(passage) for passage in page.passages]
-    return f"(communique.texts??={{}})[{number}]={_js(texts)}"
+def _names(index: Iterable[str]) -> str:
+    """Write the names of the files by first letters: `ca.i(dg)` is ca, c, ci, ci-d and ci-g."""
+    firsts: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+    for name in index:
+        first, _, third = name.partition("-")
+        firsts[first[0]][first[1:] or "."] += third
+    return " ".join(
+        first
+        + "".join(second + (f"({thirds})" if thirds else "") for second, thirds in each.items())
+        for first, each in firsts.items()
+    )
+
+
+def _kinds(fitting: dict[str, list[Place]], pages: int) -> str:
+    """Return a digit for each page: the number of its kind among `KINDS`, from 1."""
+    kinds = {page: at for at, kind in enumerate(KINDS, 1) for page, _ in fitting[f"kind-{kind}"]}
+    return "".join(str(kinds[page]) for page in range(pages))
+
+
+def _paragraphs(page: Pagewise) -> int:
+    """Count the official paragraphs, which come first of the passages after the page as a whole."""
+    return sum(passage.kind == "official" for passage in page.passages)
+
+
+def _texts(number: int, page: Pagewise) -> Iterator[tuple[str, str]]:
+    """Yield a file for each passage: a reader fetches those of the results alone."""
+    for at, passage in enumerate(page.passages):
+        name = f"{number}-{at}"
+        yield f"search/text-{name}.js", f'(communique.texts??={{}})["{name}"]={_js(_text(passage))}'
 
 
 def _text(passage: Passage) -> str:

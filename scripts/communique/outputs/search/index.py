@@ -9,12 +9,12 @@ letters.
 from __future__ import annotations
 
 import math
+import re
 import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from communique.model import HELP, Content
 from communique.outputs.search import words
@@ -32,7 +32,7 @@ FIELDS = {
     "text": 1.0,
     "gloss": 0.8,
 }
-KINDS = {"page": 1.0, "official": 1.25, "section": 0.9, "term": 0.75, "body": 0.75}
+KINDS = {"page": 1.0, "official": 1.4, "section": 0.9, "term": 0.75, "body": 0.75}
 # Where to report a thing comes after what the communique says of it, unless more than its name
 # is asked for: a search word of three words or more weighs as on any page.
 HELP_SHARE = 0.7
@@ -41,6 +41,9 @@ KEYWORD, NAME = 6, 7  # the levels of a page's own keyword, and of its own name
 RARITIES = 15  # levels of how rare a word is
 MOST = 128  # places kept of a word: more than a reader looks through
 K = 3  # BM25's saturation
+SENTENCE = re.compile(r"(?<=[.?!])\s+")
+SENTENCES = 5  # of a paragraph that are told apart, as the bits of one letter
+ALL = 2**SENTENCES - 1
 LENGTH = 0.3  # how far a long text weakens each of its words
 
 Place = tuple[int, int]  # number of the page, number of the passage on it
@@ -50,14 +53,14 @@ Place = tuple[int, int]  # number of the page, number of the passage on it
 class Entry:
     """A family of words, or a phrase, and the passages that have it.
 
-    `places` has the level of its weight in each, in the strongest alone where more than `MOST`
-    have it; `count` says how many do. `said` are other words of the passages that mean the same,
-    to be marked there.
+    `places` has the level of its weight in each, and for an official paragraph in which sentences
+    it is, one bit each; where more than `MOST` have it, the strongest alone. `count` says how many
+    do. `said` are other words of the passages that mean the same, to be marked there.
     """
 
     forms: tuple[str, ...]
     rarity: int
-    places: tuple[tuple[Place, int], ...]
+    places: tuple[tuple[Place, int, int | None], ...]
     said: tuple[str, ...] = ()
     count: int = 0
 
@@ -67,6 +70,7 @@ class _Counted:
     """A passage whose words were counted."""
 
     place: Place
+    official: bool
     length: int
     share: float
     names: frozenset[str]
@@ -78,22 +82,28 @@ class _Postings:
 
     def __init__(self) -> None:
         self.passages: list[_Counted] = []
-        self.found: dict[str, tuple[array[int], array[float]]] = {}
+        self.found: dict[str, tuple[array[int], array[float], array[int]]] = {}
 
-    def add(self, passage: _Counted, weights: dict[str, float]) -> None:
+    def add(self, passage: _Counted, weights: dict[str, float], sentences: dict[str, int]) -> None:
         for form, weight in weights.items():
-            places, amounts = self.found.setdefault(form, (array("L"), array("d")))
+            places, amounts, near = self.found.setdefault(form, _empty())
             places.append(len(self.passages))
             amounts.append(weight)
+            near.append(sentences.get(form, 0))
         self.passages.append(passage)
 
-    def of(self, forms: Iterable[str]) -> dict[int, float]:
-        """Return, by the number of the passage, the weight that several forms have together."""
-        together: dict[int, float] = defaultdict(float)
+    def of(self, forms: Iterable[str]) -> dict[int, tuple[float, int]]:
+        """Return, by the number of the passage, the weight and sentences of several forms."""
+        together: dict[int, tuple[float, int]] = defaultdict(lambda: (0, 0))
         for form in forms:
-            for index, weight in zip(*self.found[form], strict=True):
-                together[index] += weight
+            for index, weight, near in zip(*self.found[form], strict=True):
+                before, others = together[index]
+                together[index] = (before + weight, others | near)
         return together
+
+
+def _empty() -> tuple[array[int], array[float], array[int]]:
+    return array("L"), array("d"), array("B")
 
 
 def entries(content: Content, pages: Sequence[Pagewise]) -> list[Entry]:
@@ -102,49 +112,64 @@ def entries(content: Content, pages: Sequence[Pagewise]) -> list[Entry]:
     for number, page in enumerate(pages):
         for at, passage in enumerate(page.passages):
             best = same.best.get(page.name_of(passage), frozenset())
-            postings.add(_counted((number, at), page, passage, best), _weights(passage, same, best))
+            counted = _counted((number, at), page, passage, best)
+            postings.add(counted, *_weights(passage, same, best))
     return sorted(_entries(postings, same), key=lambda entry: entry.forms)
 
 
 def _counted(place: Place, page: Pagewise, passage: Passage, best: frozenset[str]) -> _Counted:
     is_help = page.page.folder == HELP
-    keywords = _whole(passage, "keywords")
+    # A term of the glossary is found by its name, but comes after the paragraph that has it.
+    keywords = _whole(passage, "names" if passage.kind == "term" else "keywords")
     if is_help:
         keywords = frozenset(name for name in keywords if name.count(" ") > 1)
     return _Counted(
         place,
+        passage.kind == "official",
         len(passage.text),
         KINDS[passage.kind] * (HELP_SHARE if is_help else 1),
-        _whole(passage, "title", "names"),
-        keywords | best,
+        frozenset() if passage.anchor else _whole(passage, "title", "names"),
+        keywords if is_help and page.page.path.stem == "index" else keywords | best,
     )
 
 
-def _weights(passage: Passage, same: Equivalents, best: frozenset[str]) -> dict[str, float]:
+def _weights(
+    passage: Passage, same: Equivalents, best: frozenset[str]
+) -> tuple[dict[str, float], dict[str, int]]:
     """Count the words of a passage by the weights of its fields, with those that mean the same.
 
-    `best` is what readers type for whom the editors chose this place.
+    Also return in which sentences of an official paragraph they are. `best` is what readers type
+    for whom the editors chose this place.
     """
     found: dict[str, float] = defaultdict(float)
+    sentences: dict[str, int] = defaultdict(int)
     for name, text in passage.fields:
-        plain = words.cut(text)
-        named = name in ("title", "names", "keywords")
-        for word in chain(
-            (word for word in plain if named or word not in words.STOP_WORDS),
-            words.joined(text),
-            same.beside(plain),
-        ):
-            found[sys.intern(word)] += FIELDS[name]  # one copy of a word, not one a passage
+        cut = SENTENCE.split(text) if passage.kind == "official" and name == "text" else [text]
+        for at, part in enumerate(cut):
+            for word in _meant(name, part, same):
+                form = sys.intern(word)  # one copy of a word, not one a passage
+                found[form] += FIELDS[name]
+                sentences[form] |= 1 << min(at, SENTENCES - 1) if name == "text" else 0
     for typed in sorted(best):
         found[typed] += FIELDS["keywords"]
-    return found
+        sentences[typed] = ALL
+    return found, sentences
+
+
+def _meant(name: str, text: str, same: Equivalents) -> Iterator[str]:
+    plain = words.cut(text)
+    named = name in ("title", "names", "keywords")
+    yield from (word for word in plain if named or word not in words.STOP_WORDS)
+    yield from words.joined(text)
+    yield from same.beside(plain)
 
 
 def _whole(passage: Passage, *chosen: str) -> frozenset[str]:
-    """Return what is in some fields of a page itself, each name as a whole or joined."""
-    texts = [text for name, text in passage.fields if name in chosen and not passage.anchor]
+    """Return what is in some fields of a passage, each name as a whole or joined."""
+    texts = [text for name, text in passage.fields if name in chosen]
     names = [words.cut(name) for text in texts for name in text.split(" / ")]
-    return frozenset(form for name in names for form in (" ".join(name), "".join(name)))
+    joined = {"".join(name) for name in names}
+    return frozenset(joined | {" ".join(words.telling(name)) for name in names})
 
 
 def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
@@ -157,8 +182,12 @@ def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
     for together in forms.values():
         found = postings.of(together)
         levels = [
-            (passages[index].place, _level(passages[index], together, weight, average))
-            for index, weight in found.items()
+            (
+                passages[index].place,
+                _level(passages[index], together, weight, average),
+                near if passages[index].official else None,
+            )
+            for index, (weight, near) in found.items()
         ]
         strongest = sorted(levels, key=lambda place: (-place[1], place[0]))[:MOST]
         spelt = {spelling for form in together for spelling in words.spellings(form)}
@@ -166,7 +195,7 @@ def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
         yield Entry(
             tuple(sorted(spelt)),
             _rarity(len(found), len(passages)),
-            tuple(sorted(strongest)),
+            tuple(sorted(strongest, key=lambda place: place[0])),
             tuple(sorted(said - spelt)),
             len(found),
         )

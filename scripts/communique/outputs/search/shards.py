@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from communique.outputs.search.index import MOST, Entry
+from communique.outputs.search.words import ASKING
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LARGEST = 3500  # letters in a file
+WHOLE = 1000  # letters up to which a file is not split
 FEWER = (MOST, 64, 32, 16, 8)  # places kept of a word, tried in turn until a file fits
 MARKS = 3  # words to be marked beside those of the query
 FIRST = re.compile("[a-z0-9]{1,2}")
@@ -20,6 +22,7 @@ THIRD = re.compile("..([a-z0-9])")
 def shards(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """Return the lines of each file by its name: the first two letters of its words.
 
+    A phrase such as "who signed" goes by the first of its words that is none of asking.
     What does not fit goes, except the words that weigh most, to files by the third letter, such as
     `co-m`; a word of other letters than a to z goes to `_`.
     """
@@ -34,12 +37,17 @@ def shards(entries: Iterable[Entry]) -> dict[str, list[str]]:
 
 
 def _first(form: str) -> str:
-    found = FIRST.match(form)
+    found = FIRST.match(_telling(form))
     return found.group() if found else "_"
 
 
+def _telling(form: str) -> str:
+    words = form.split(" ")
+    return next((word for word in words if word not in ASKING), words[0])
+
+
 def _third(form: str) -> str:
-    found = THIRD.match(form)
+    found = THIRD.match(_telling(form))
     return found.group(1) if found else ""
 
 
@@ -53,12 +61,12 @@ def _parted(entry: Entry, name_of: Callable[[str], str]) -> Iterator[tuple[str, 
 
 
 def _files(name: str, entries: list[Entry]) -> Iterator[tuple[str, list[str]]]:
-    if _size(lines := [_line(entry) for entry in entries]) <= LARGEST:
+    if _size(lines := [_line(entry) for entry in entries]) <= WHOLE:
         yield name, lines
         return
     top: list[Entry] = []
     rest: dict[str, list[Entry]] = defaultdict(list)
-    room = LARGEST // 4
+    room = WHOLE // 4
     for entry in sorted(entries, key=_weakness):
         room -= len(_line(entry, FEWER[-1]))
         for third, part in _parted(entry, _third):
@@ -70,7 +78,7 @@ def _files(name: str, entries: list[Entry]) -> Iterator[tuple[str, list[str]]]:
 
 def _weakness(entry: Entry) -> tuple[int, int, tuple[str, ...]]:
     return (
-        -max(level for _, level in entry.places),
+        -max(level for _, level, _ in entry.places),
         -max(entry.count, len(entry.places)),
         entry.forms,
     )
@@ -99,12 +107,14 @@ def _size(lines: list[str]) -> int:
 def _line(entry: Entry, most: int = FEWER[0]) -> str:
     """Write forms, rarity and places, and what else is to be marked, with colons between them.
 
-    A page is given as its distance from the one before, a passage together with its level.
+    A page is given as its distance from the one before, a passage together with its level; the
+    sentences of an official paragraph follow.
     """
     strongest = sorted(entry.places, key=lambda place: (-place[1], place[0]))[:most]
     code, last = number(entry.rarity), 0
-    for (page, passage), level in sorted(strongest):
+    for (page, passage), level, near in sorted(strongest, key=lambda place: place[0]):
         code += number(page - last) + number(passage * 8 + level)
+        code += "" if near is None else number(near)
         last = page
     marked = sorted(entry.said, key=lambda word: (-len(word), word))[:MARKS]
     marks = f":{' '.join(marked)}" if marked else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -28,21 +28,19 @@ JOINERS = frozenset(
     }
 )
 # Words that say how a thing is asked, not what about; a query of nothing else keeps them.
-_ASKING = """
-a about all also am an and any are as at be been being but by can communique could did do does
-doing for from get give had has have having he her here him his how i if in into is it its just
-me mention mentions more most my no not of on or our out please said say says she should so some
-tell text than that the their them then there these they this those to too up was we were what
-whats when where which while who whom whos whose why will with would you your
+_FILLERS = """
+a about agree agreed all also am an and any are as at be been being between but by can communique
+could decide decided define definition did difference do does doing for from get give had has have
+having he her here him his if in into is it its just mean meaning means mention mentions more most
+no not of on or our out please promise promised said say says she should so some stand stands talk
+talked tell text than that the their them then there these they this those to too up versus vs was
+we were will with would you your
 """
-STOP_WORDS = frozenset(_ASKING.split())
-# Those that questions are made of most: for them `site.js`, which every page loads, fetches no file
-# before the search is there. All would be too many for a script of every page.
-_ASKED = """
-about and are can did do does for from how in is it of on say that the they this to was what when
-where which who why with
-"""
-ASKED = STOP_WORDS & frozenset(_ASKED.split())
+FILLERS = frozenset(_FILLERS.split())
+# Those that say what is wanted, as a part of a phrase: "who signed", "when published".
+_ASKING = "how i me my what whats when where which while who whom whos whose why"
+ASKING = frozenset(_ASKING.split())
+STOP_WORDS = FILLERS | ASKING
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "whilst": "while"}
 # Endings by which the names of a thing, of its people and of its doing differ: "terrorism" and
 # "terrorist", "migration" and "migrant". They are taken off only where there is a sister word too.
@@ -62,6 +60,11 @@ def fold(text: str) -> str:
 def cut(text: str) -> list[str]:
     """Return the words of a text, in order; what a hyphen joins is two words."""
     return WORD.findall(fold(text))
+
+
+def telling(text: Sequence[str]) -> list[str]:
+    """Return the words of a query that the search compares: without those that only fill it."""
+    return [word for word in text if word not in FILLERS] or list(text)
 
 
 def joined(text: str) -> list[str]:
