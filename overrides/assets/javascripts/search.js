@@ -469,9 +469,10 @@
       event.preventDefault();
     });
     if (!page) {
+      const around = box.closest("[role=search]") || box.form;
       /** @param {EventTarget?} target */
-      const leave = (target) => { if (target instanceof Node && !box.form.contains(target)) region.hidden = true; };
-      box.form.addEventListener("focusout", (event) => leave(event.relatedTarget));
+      const leave = (target) => { if (target instanceof Node && !around.contains(target)) region.hidden = true; };
+      around.addEventListener("focusout", (event) => leave(event.relatedTarget));
       document.addEventListener("pointerdown", (event) => leave(event.target));
       box.addEventListener("focus", () => { region.hidden = !status.textContent; });
     }

@@ -62,9 +62,6 @@
   /** @param {string} name */
   const script = (name) => communique.load(`assets/javascripts/${name}.js`);
 
-  /* The files of the first letters are asked for together with the script that reads them; what
-     questions are made of has none that would help. */
-  const ASKING = /^(?:about|and|are|can|did|do|does|for|from|how|in|is|it|of|on|say|that|the|they|this|to|was|what|when|where|which|who|why|with)$/;
   /* Results have a style sheet of their own, which a page without a search need not carry. */
   const dress = () => {
     const href = `${communique.root}assets/stylesheets/pages/search.css`;
@@ -82,11 +79,6 @@
     const begin = () => {
       if (!box.value.trim()) return;
       box.removeEventListener("input", begin);
-      const words = box.value.toLowerCase().normalize("NFD").match(/[a-z0-9]{2,}/g) || [];
-      const telling = words.filter((each) => !ASKING.test(each));
-      for (const word of new Set(telling.map((each) => each.slice(0, 2)))) {
-        communique.load(`search/${word}.js`).catch(() => {});
-      }
       ready();
       script("search").then(
         () => communique.search(box),
