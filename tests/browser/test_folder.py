@@ -21,7 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_link_of_the_frame_opens_a_file(page: Page, folder: Path) -> None:
     page.goto((folder / "2024/cyber-security.html").as_uri())
-    for link in page.locator("header a, .trail a, .section a, .neighbours a, footer a").all():
+    for link in page.locator("header a, .publisher a, .md-tabs a, .md-sidebar a, .md-path a, footer a[href$=html]").all():
         address = link.evaluate("e => e.href.split('#')[0]")
         assert Path(address.removeprefix("file://")).is_file(), address
 
@@ -38,8 +38,8 @@ def test_colours_and_register_work(page: Page, folder: Path) -> None:
     page.goto((folder / "2024/commitments.html").as_uri())
     page.get_by_label("Kind").select_option("Calls on others")
     expect(page.locator(".statements li:visible")).to_have_count(2)
-    page.get_by_role("button", name="Dark colours").click()
-    expect(page.get_by_role("button", name="Light colours")).to_be_visible()
+    page.locator('label[for^="__palette"]:visible').click()
+    expect(page.get_by_role("radio", name="Dark colours")).to_be_checked()
 
 
 def test_the_search_finds_and_its_results_open(page: Page, folder: Path) -> None:
