@@ -41,7 +41,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]
     scripts: Annotated[
-        tuple[Literal["register", "search-page"], ...],
+        tuple[Literal["copy", "register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
 
