@@ -178,7 +178,7 @@ def test_official_pages_say_what_they_were_compared_with_and_others_nothing(tiny
     digest = tiny.editions[0].pinned[0].digest[:12]
     for path in ("2031/index.md", "2031/lanterns.md", "2031/full-text.md"):
         html = render(tiny, path)
-        assert f'<a href="official.txt">the text as adopted</a> (SHA-256 <code>{digest}…' in html
+        assert f'<a href="official.txt">our copy of the text</a> (SHA-256 <code>{digest}…' in html
         assert "The date of its source is not known here. " in html
         button = f'data-verify="{path.removesuffix(".md")}" hidden'
         assert button in html
@@ -191,4 +191,7 @@ def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Cont
     text = tiny.pages[overview].text.replace("order: 0", "order: 0\ntext_source: almanac")
     pages = {**tiny.pages, overview: take_apart(overview, text, []).page}
     html = render(replace(tiny, pages=pages), "2031/lanterns.md")
-    assert 'Published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. ' in html
+    assert (
+        'The text was published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. '
+        in html
+    )

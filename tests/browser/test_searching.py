@@ -297,7 +297,9 @@ def test_results_fit_a_phone(phone: Page, base: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_our_own_words_about_a_paragraph_are_not_set_as_adopted_ones(page: Page, base: str) -> None:
+def test_our_own_words_about_a_paragraph_are_not_set_as_official_ones(
+    page: Page, base: str
+) -> None:
     page.goto(f"{base}/")
     page.locator("[data-search-input]").fill("who do I call about a scam")
     ours = page.locator("#search-results .excerpt", has_text="In our words")

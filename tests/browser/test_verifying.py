@@ -34,7 +34,7 @@ def changed(page: Page, base: str, change: str) -> Locator:
 @pytest.mark.parametrize(
     ("address", "count"), [("2024/", 2), ("2024/cyber-security/", 5), ("2024/full-text/", 34)]
 )
-def test_words_as_adopted_match(page: Page, base: str, address: str, count: int) -> None:
+def test_words_as_in_our_copy_match(page: Page, base: str, address: str, count: int) -> None:
     check(page, f"{base}/{address}")
     expect(outcome(page)).to_contain_text(f"All {count} headings and paragraphs on this page match")
 

@@ -135,7 +135,7 @@ def unused_source(content: Content) -> Iterator[Finding]:
 
 
 def text_source(content: Content) -> Iterator[Finding]:
-    """The source of an adopted text must be on an edition's overview, and in sources.yml.
+    """The source of a text must be on an edition's overview, and in sources.yml.
 
     Bad: text_source: no-such-source
     Good: text_source: fifthestate, or null where none is known

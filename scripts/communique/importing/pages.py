@@ -208,9 +208,9 @@ def _contents(annexes: bool) -> Iterator[str]:
     yield "- [Cite the communique](cite.md)"
     if annexes:
         yield "- [Annexes](annexes/index.md)"
-    yield from ("", "## The adopted text", "")
+    yield from ("", "## Our copy of the text", "")
     yield (
-        "The text as adopted is kept [as a plain file](official.txt), byte for byte. "
+        "Our copy is kept [as a plain file](official.txt), byte for byte. "
         "[How we know that the words are unchanged]"
         "(../about.md#how-we-know-that-the-words-are-unchanged)."
     )

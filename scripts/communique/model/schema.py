@@ -52,7 +52,7 @@ class EditionMeta(PageMeta, frozen=True, kw_only=True):
     text_source: Annotated[
         Slug | None,
         Meta(
-            description="The source, by its id in sources.yml, that carries the adopted text; "
+            description="The source, by its id in sources.yml, that carries our copy of the text; "
             "null where none is known."
         ),
     ]
