@@ -1,4 +1,4 @@
-"""The draft of a register: its kinds are those of the rule, as a person applied it to 2024."""
+"""The register of 2024, and drafts by its rule: the kinds are those that a person found."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ def drafted(words: str, *names: str) -> list[tuple[str, str | None]]:
     found = yaml_source.read(draft([(1, words)], names))
     assert isinstance(found, Document)
     return [(each["kind"], each["trigger"]) for each in found.value]
+
+
+def test_the_register_has_one_name_for_we(content: Content) -> None:
+    speakers = {
+        each.who
+        for each, _ in content.editions[0].statements
+        if each.words.split()[0].lower() == "we"
+    }
+    assert speakers == {"Ministers of the Five Countries"}
 
 
 def test_each_sentence_of_2024_is_drafted_as_a_statement_that_a_person_found_in_it(

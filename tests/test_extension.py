@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -149,7 +150,14 @@ def test_the_register_shows_kind_words_trigger_and_names(tiny: Content) -> None:
     assert "5 statements: 1 commitment, 0 calls on others, 0 recognitions and 4 positions." in html
 
 
-def test_a_term_is_marked_once_a_block_and_explained_on_the_page(tiny: Content) -> None:
+def test_a_term_is_marked_once_in_each_paragraph_of_official_words(content: Content) -> None:
+    html = render(content, "2024/domestic-security.md")
+    paragraphs = re.findall(r'<p id="p(\d+)">(.*?)</p>', html)
+    marked = {number: words.count('href="#term-tvec"') for number, words in paragraphs}
+    assert marked == {"11": 0, "12": 1, "13": 1, "14": 0}
+
+
+def test_a_term_is_marked_and_explained_on_the_page(tiny: Content) -> None:
     html = render(tiny, "2031/lanterns.md")
     assert '<a class="term" href="#term-lamp" id="mark-lamp">lamps</a>' in html
     assert html.count('class="term"') == 1
