@@ -111,7 +111,7 @@ def uncited(content: Content) -> Iterator[Finding]:
             if CITED.search(unit.markdown) or _is_open(page, unit.line):
                 continue
             if not unit.markdown.rstrip().endswith(":"):
-                message = "no source: add a citation, or a link to the paragraph it speaks of"
+                message = "no source: add a citation, or a link to the paragraph that it is about"
                 yield Finding(page.path, unit.line, message)
 
 
