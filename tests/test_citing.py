@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import brotli
@@ -27,6 +29,8 @@ from tests.conftest import BASE, ROOT
 
 SITE = "https://fcm.example/"
 TITLE = "Five Country Ministerial 2024 – Joint Communique"
+ADDED = "paragraph numbers added"
+NOTE = f"Paragraph 10 ({ADDED} by the site that republishes the text, which prints none)"
 P10 = Cited(TITLE, "2024", "2024/cyber-security/#p10", "10", "p10")
 WHOLE = Cited(TITLE, "2024", "2024/")
 ANNEX = Cited(TITLE, "2024", "2024/annexes/annex-1/#a1-p3", "A1.3", "a1-p3")
@@ -57,18 +61,19 @@ def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
 # section 1.6 ", online:". NZ Law Style Guide: see `by_hand`. OSCOLA 3.4: a title without an ISBN in
 # quotation marks, the pinpoint before the address. Bluebook, books and reports: author and title in
 # small capitals, the pinpoint behind them. APA: a report, and a part of it in the text. Chicago: a
-# note on a report, the pinpoint behind the year.
+# note on a report, the pinpoint behind the year. What is added is said as each says "emphasis
+# added": McGill and APA in square brackets, the others in round ones.
 def test_paragraph_10_is_cited_as_each_guide_asks(content: Content) -> None:
-    url = "[[https://fcm.example/2024/cyber-security/#p10]]"
+    url, listed = "[[https://fcm.example/2024/cyber-security/#p10]]", "[Paragraph numbers added]"
     assert citations(content, "p10") == {
-        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) [10] <{url}>.",
-        "McGill": f"Five Country Ministerial, *{TITLE}* (2024) at para 10, online: <{url}>.",
-        "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}> at [10].",
-        "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) para 10 <{url}>.",
-        "Bluebook": f"{{Five Country Ministerial}}, {{{TITLE}}} para. 10 (2024), {url}.",
-        "APA, reference list": f"Five Country Ministerial. (2024). *{TITLE}*. {url}",
-        "APA, in the text": "(Five Country Ministerial, 2024, para. 10)",
-        "Chicago": f"Five Country Ministerial, *{TITLE}* (2024), para. 10, {url}.",
+        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) [10] ({ADDED}) <{url}>.",
+        "McGill": f"Five Country Ministerial, *{TITLE}* (2024) at para 10 [{ADDED}], online: <{url}>.",
+        "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}> at [10] ({ADDED}).",
+        "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) para 10 ({ADDED}) <{url}>.",
+        "Bluebook": f"{{Five Country Ministerial}}, {{{TITLE}}} para. 10 (2024) ({ADDED}), {url}.",
+        "APA, reference list": f"Five Country Ministerial. (2024). *{TITLE}* {listed}. {url}",
+        "APA, in the text": f"(Five Country Ministerial, 2024, para. 10 [{ADDED}])",
+        "Chicago": f"Five Country Ministerial, *{TITLE}* (2024), para. 10 ({ADDED}), {url}.",
     }
 
 
@@ -88,24 +93,62 @@ def test_the_whole_communique_is_cited_without_a_paragraph(content: Content) -> 
 
 @pytest.mark.parametrize("what", [P10, WHOLE, ANNEX, HARD], ids=lambda what: what.key)
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-@pytest.mark.parametrize("base", [SITE, ""])
+@pytest.mark.parametrize("known", [True, False])
 def test_a_form_put_together_is_the_one_that_the_processor_makes(
-    style: Style, what: Cited, base: str
+    style: Style, what: Cited, known: bool
 ) -> None:
-    direct = run_style(style, what, base + what.path)
-    assert styled(style, what, base + what.path) == read_marked(style.name, direct)
+    address = SITE + what.path if known else ""
+    direct = run_style(style, what, address)
+    assert styled(style, what, address) == read_marked(style.name, direct)
 
 
-def test_without_the_site_s_address_a_form_has_that_within_the_site(content: Content) -> None:
-    aglc = citations(content, "p10", base="")["AGLC"]
-    assert aglc.endswith(" (2024) [10] <[[2024/cyber-security/#p10]]>.")
+@pytest.mark.parametrize("name", ["p10", "communique"])
+def test_without_the_site_s_address_a_form_is_the_one_with_it_less_the_address(
+    content: Content, name: str
+) -> None:
+    address = r",? (online: )?<?\[\[.*\]\]>?"
+    wanted = {style: re.sub(address, "", form) for style, form in citations(content, name).items()}
+    assert citations(content, name, base="") == wanted
+
+
+@pytest.mark.parametrize("name", ["p10", "p24"])
+def test_every_form_of_a_paragraph_says_that_its_number_was_added(
+    content: Content, name: str
+) -> None:
+    for form in citations(content, name).values():
+        assert form.lower().count(ADDED) == 1
+
+
+@pytest.mark.parametrize("form", [bibtex, ris, csl_json])
+def test_every_format_of_a_paragraph_says_that_its_number_was_added(
+    form: Callable[[Cited, str], str],
+) -> None:
+    assert f"Paragraph A1.3 ({ADDED} by the site that republishes the text" in form(ANNEX, SITE)
+    assert ADDED not in form(WHOLE, SITE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://127.0.0.1:8000/", "http://localhost:8000/", "http://[::1]:8000/", "https:///"),
+        *("http://10.0.0.7/", "https://printer.local/", "file:///home/ada/preview/"),
+        *("https://fcm.example:port/", "//fcm.example/", "https://ada:secret@fcm.example/"),
+        "https://fcm example/",
+    ],
+)
+def test_no_citation_gives_an_address_that_readers_elsewhere_cannot_follow(
+    tiny: Content, address: str
+) -> None:
+    unknown = dict(citation_files(tiny, Target()))
+    assert dict(citation_files(tiny, Target(address=address))) == unknown
+    assert rendered(tiny, address) == rendered(tiny)
 
 
 def test_the_nz_form_names_the_author_where_the_title_does_not(tiny: Content) -> None:
     nz = citations(tiny, "p2", "https://www.fcm.example/")["NZ Law Style Guide"]
     assert nz == (
         "Five Country Ministerial *Lantern Meeting 2031* (2031) "
-        "<[[www.fcm.example/2031/lanterns/#p2]]> at [2]."
+        f"<[[www.fcm.example/2031/lanterns/#p2]]> at [2] ({ADDED})."
     )
 
 
@@ -116,7 +159,7 @@ def test_bibtex_keeps_the_author_together_and_the_dash_a_dash() -> None:
         "  title = {{Five Country Ministerial 2024 -- Joint Communique}},\n"
         "  year = {2024},\n"
         "  url = {https://fcm.example/2024/cyber-security/#p10},\n"
-        "  note = {Paragraph 10, as numbered on the site},\n"
+        f"  note = {{{NOTE}}},\n"
         "}\n"
     )
 
@@ -139,7 +182,7 @@ def test_ris_has_a_tag_a_line_and_ends_lines_as_its_specification_asks() -> None
         "TI  - Five Country Ministerial 2024 – Joint Communique\r\n"
         "PY  - 2024\r\n"
         "UR  - https://fcm.example/2024/cyber-security/#p10\r\n"
-        "N1  - Paragraph 10, as numbered on the site\r\n"
+        f"N1  - {NOTE}\r\n"
         "ID  - five-country-ministerial-2024-p10\r\n"
         "ER  - \r\n"
     )
@@ -155,18 +198,19 @@ def test_csl_json_is_a_list_of_one_item_that_any_processor_takes() -> None:
             "author": [{"literal": "Five Country Ministerial"}],
             "issued": {"date-parts": [[2024]]},
             "URL": "https://fcm.example/2024/cyber-security/#p10",
-            "note": "Paragraph 10, as numbered on the site",
+            "note": NOTE,
         }
     ]
 
 
-@pytest.mark.parametrize("make", [bibtex, ris, csl_json])
-def test_no_format_gives_half_an_address_for_a_whole_one(make: object) -> None:
-    assert callable(make)
-    entry = make(P10, "")
+@pytest.mark.parametrize("form", [bibtex, ris, csl_json])
+def test_no_format_gives_half_an_address_for_a_whole_one(
+    form: Callable[[Cited, str], str],
+) -> None:
+    entry = form(P10, "")
     assert "url" not in entry.lower()
     assert "UR  - " not in entry
-    assert "Address within the site: 2024/cyber-security/" in entry
+    assert P10.path not in entry
 
 
 def test_every_paragraph_of_every_edition_gets_its_files_and_nothing_else_does(
@@ -179,15 +223,13 @@ def test_every_paragraph_of_every_edition_gets_its_files_and_nothing_else_does(
     assert written == {*names, *scripts, *whole}
 
 
-def test_the_script_of_a_paragraph_is_one_call_with_its_forms_and_words(tiny: Content) -> None:
+def test_the_script_of_a_paragraph_is_one_call_with_its_forms(tiny: Content) -> None:
     made = dict(citation_files(tiny, Target(address=SITE)))
     script = made["2031/cite/p3.js"].decode("ascii")
     start, end = 'communiqueCite("p3", ', ");\n"
     assert script.startswith(start)
     assert script.endswith(end)
     given = json.loads(script[len(start) : -len(end)])
-    assert given["words"] == "We will keep the LP alight – as “ever”."
-    assert given["address"] == "https://fcm.example/2031/lanterns/#p3"
     assert [name for name, _ in given["forms"]] == list(citations(tiny, "p3"))
     assert given["forms"][0][1].startswith("Five Country Ministerial, Lantern Meeting 2031 (2031)")
 
@@ -202,7 +244,7 @@ def test_the_page_has_the_forms_of_the_whole_and_of_each_paragraph(tiny: Content
     html = rendered(tiny)
     assert html.count("<dt>AGLC</dt>") == 5
     assert '<details id="cite-p2">\n<summary>Paragraph 2: “We welcome the Lantern Pact' in html
-    assert "<i>Lantern Meeting 2031</i> (2031) [2] &lt;<span data-address" in html
+    assert f"<i>Lantern Meeting 2031</i> (2031) [2] ({ADDED}).</dd>" in html
     assert '<a href="lanterns.md#p2">Read paragraph 2</a>' in html
     assert '<a href="cite/p2.bib">BibTeX</a>' in html
 
@@ -211,7 +253,13 @@ def test_the_page_says_where_its_addresses_are_not_whole(tiny: Content) -> None:
     assert "does not know where it is published" in rendered(tiny)
     published = rendered(tiny, "https://fcm.example/")
     assert "does not know where it is published" not in published
-    assert ">https://fcm.example/2031/lanterns/#p2</span>" in published
+    assert "&lt;https://fcm.example/2031/lanterns/#p2&gt;" in published
+
+
+def test_each_form_on_the_page_has_a_button_that_only_a_script_shows(tiny: Content) -> None:
+    html = rendered(tiny)
+    button = '<button data-copy="" hidden="hidden" type="button">Copy</button>'
+    assert html.count(button) == html.count("<dt>")
 
 
 @pytest.mark.parametrize("given", ["https://fcm.example/a", "https://fcm.example/a/"])

@@ -135,7 +135,7 @@ def test_fix_takes_a_byte_order_mark_and_foreign_line_ends_away(tree: Path) -> N
     assert page.read_bytes() == good
 
 
-def test_fix_never_touches_the_adopted_text(tree: Path) -> None:
+def test_fix_never_touches_our_copy_of_the_text(tree: Path) -> None:
     text = tree / "docs/2031/official.txt"
     foreign = text.read_bytes().replace(b"\n", b"\r\n")
     text.write_bytes(foreign)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -154,7 +155,14 @@ def test_the_register_shows_kind_words_trigger_and_names(tiny: Content) -> None:
     assert "5 statements: 1 commitment, 0 calls on others, 0 recognitions and 4 positions." in html
 
 
-def test_a_term_is_marked_once_a_block_and_explained_on_the_page(tiny: Content) -> None:
+def test_a_term_is_marked_once_in_each_paragraph_of_official_words(content: Content) -> None:
+    html = render(content, "2024/domestic-security.md")
+    paragraphs = re.findall(r'<p id="p(\d+)">(.*?)</p>', html)
+    marked = {number: words.count('href="#term-tvec"') for number, words in paragraphs}
+    assert marked == {"11": 0, "12": 1, "13": 1, "14": 0}
+
+
+def test_a_term_is_marked_and_explained_on_the_page(tiny: Content) -> None:
     html = render(tiny, "2031/lanterns.md")
     assert '<a class="term" href="#term-lamp" id="mark-lamp">lamps</a>' in html
     assert html.count('class="term"') == 1
@@ -176,7 +184,7 @@ def test_official_pages_say_what_they_were_compared_with_and_others_nothing(tiny
     digest = tiny.editions[0].pinned[0].digest[:12]
     for path in ("2031/index.md", "2031/lanterns.md", "2031/full-text.md"):
         html = render(tiny, path)
-        assert f'<a href="official.txt">the text as adopted</a> (SHA-256 <code>{digest}…' in html
+        assert f'<a href="official.txt">our copy of the text</a> (SHA-256 <code>{digest}…' in html
         assert "The date of its source is not known here. " in html
         button = f'data-verify="{path.removesuffix(".md")}" hidden'
         assert button in html
@@ -189,4 +197,7 @@ def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Cont
     text = tiny.pages[overview].text.replace("order: 0", "order: 0\ntext_source: almanac")
     pages = {**tiny.pages, overview: take_apart(overview, text, []).page}
     html = render(replace(tiny, pages=pages), "2031/lanterns.md")
-    assert 'Published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. ' in html
+    assert (
+        'The text was published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. '
+        in html
+    )

@@ -50,7 +50,7 @@ def test_finishing_twice_changes_nothing(built: Path) -> None:
     assert first == {f: f.stat().st_mtime_ns for f in (built / "site").rglob("*") if f.is_file()}
 
 
-def test_the_finished_site_is_as_adopted(built: Path) -> None:
+def test_the_finished_site_is_as_held(built: Path) -> None:
     assert communique(built, "finish", "site").returncode == 0
     done = communique(built, "verify", "site")
     assert done.returncode == 0, done.stdout

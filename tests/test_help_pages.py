@@ -47,6 +47,8 @@ def test_each_need_shows_the_services_of_each_country_or_says_that_none_is_known
         assert [name for name in named if name.replace("&", "&amp;") not in section] == []
         assert (NO_SERVICE in section) == (not named)
         assert "Emergency number: " in section
+        assert section.count("How to report: ") + section.count("Its website: ") == len(named)
+        assert (": the sources were read on that day or later." in section) == bool(named)
 
 
 def test_a_country_without_a_known_service_is_among_them(content: Content) -> None:

@@ -240,8 +240,8 @@ def test_the_text_of_an_annex_goes_onto_its_page(checkout: Path) -> None:
     )  # that of the main text is not its own
     verified = communique(checkout, "verify", "site")
     assert verified.returncode == 0
-    assert "2024/annexes/annex-1.txt: as adopted" in verified.stdout
-    assert "2024/annexes/annex-1/: as adopted" in verified.stdout
+    assert "2024/annexes/annex-1.txt: as in our copy" in verified.stdout
+    assert "2024/annexes/annex-1/: as in our copy" in verified.stdout
 
 
 def test_a_new_edition_leaves_a_place_for_the_source_of_its_text(tree: Path) -> None:

@@ -64,3 +64,7 @@ def test_the_points_can_be_read_at_thirteen(content: Content) -> None:
 def test_the_measure_separates_easy_words_from_hard_ones() -> None:
     assert reading_age("The cat sat. The dog ran.") < 6
     assert reading_age("Multilateral institutional cooperation necessitates coordination.") > 20
+
+
+def test_no_page_has_more_than_four_points(content: Content) -> None:
+    assert [page.path for page in themes(content) if len(points(page)) > 4] == []

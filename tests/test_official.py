@@ -19,7 +19,7 @@ from communique.reading.markdown_source import escape, words_of
 from communique.reading.page_files import take_apart
 from tests.conftest import ROOT
 
-ADOPTED = "fd4dd8ff77250856cad1bdbb9b8a710bfd9f8b117ef1ca1757e95c5aff5ac1f8"
+DIGEST = "fd4dd8ff77250856cad1bdbb9b8a710bfd9f8b117ef1ca1757e95c5aff5ac1f8"
 
 
 def edition_of(content: Content) -> Edition:
@@ -55,9 +55,9 @@ def changed_words(content: Content) -> Iterator[tuple[str, Page, str]]:
                 yield word, page, "\n".join([*lines[:index], line, *lines[index + 1 :]])
 
 
-def test_the_adopted_text_is_the_one_whose_digest_is_known(content: Content) -> None:
+def test_our_copy_of_the_text_is_the_one_whose_digest_is_known(content: Content) -> None:
     main = edition_of(content).pinned[0]
-    assert main.digest == main.recorded_digest == ADOPTED
+    assert main.digest == main.recorded_digest == DIGEST
 
 
 def test_the_pages_carry_24_paragraphs_and_the_whole_text(content: Content) -> None:
@@ -112,7 +112,7 @@ def test_a_changed_editorial_word_is_not_blamed_on_the_official_text(content: Co
         assert not refused(with_page(content, page, text)), page.path
 
 
-def test_a_changed_byte_of_the_adopted_text_is_refused(content: Content) -> None:
+def test_a_changed_byte_of_our_copy_of_the_text_is_refused(content: Content) -> None:
     edition = edition_of(content)
     pinned = (replace(edition.pinned[0], digest=official.digest(b"changed")),)
     edition = replace(edition, pinned=pinned)
@@ -127,7 +127,7 @@ def test_only_unicode_form_and_white_space_are_made_alike() -> None:
         assert official.normalise(different) == different
 
 
-def test_the_adopted_text_is_read_into_words_with_their_lines_and_blocks() -> None:
+def test_our_copy_of_the_text_is_read_into_words_with_their_lines_and_blocks() -> None:
     text = official.read("\ufeffOne\r\ntwo\u00a0\n\u00a0\nThree\n\n\n")
     assert text.words == ("One", "two", "Three")
     assert text.lines == (1, 2, 4)
@@ -195,7 +195,7 @@ def test_the_excerpt_shows_the_words_around_the_first_difference() -> None:
     assert (found, expected) == ("… b c d e f …", "… b c D e f …")
 
 
-def test_git_leaves_the_bytes_of_the_adopted_text_alone() -> None:
+def test_git_leaves_the_bytes_of_our_copy_of_the_text_alone() -> None:
     assert "official.txt -text" in (ROOT / ".gitattributes").read_text(encoding="utf-8")
 
 
@@ -237,7 +237,9 @@ def test_every_single_changed_character_of_the_pages_official_words_is_refused(
                     assert refused(with_page(content, page, text)), f"{page.path}: {markdown}"
 
 
-def test_every_single_changed_character_of_the_adopted_text_is_refused(content: Content) -> None:
+def test_every_single_changed_character_of_our_copy_of_the_text_is_refused(
+    content: Content,
+) -> None:
     main = edition_of(content).pinned[0]
     record = main.recorded_digest
     for at in places(len(main.text)):

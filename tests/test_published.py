@@ -1,4 +1,4 @@
-"""Comparing a published site with the adopted text, in a folder and on a server of our own."""
+"""Comparing a published site with our copy of the text, in a folder and on a server of our own."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_the_list_is_the_same_whatever_the_builder_makes_of_addresses(
     assert listed(site)["form"] == 1
 
 
-def test_the_list_has_the_digest_of_each_adopted_text(site: Path) -> None:
+def test_the_list_has_the_digest_of_each_of_our_copies(site: Path) -> None:
     texts = listed(site)["texts"]
     assert "2024/official.txt" in texts
     for path, digest in texts.items():
@@ -117,7 +117,7 @@ def test_words_cut_otherwise_than_the_list_has_them_are_not_published(checkout: 
 # --- What was tampered with -------------------------------------------------------------
 
 
-def test_a_site_as_built_is_as_adopted(content: Content, site: Path, in_folder: Path) -> None:
+def test_a_site_as_built_is_as_held(content: Content, site: Path, in_folder: Path) -> None:
     outcomes = compare(content, str(site))
     assert [outcome for outcome in outcomes if outcome.fault] == []
     assert Outcome("2024/full-text/") in outcomes
@@ -369,13 +369,13 @@ def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
     assert exit_code([fine]) == 0
     assert exit_code([fine, unread]) == 2
     assert exit_code([unread, other]) == exit_code([unread, missing]) == 1
-    assert counted([fine, fine, unread]) == "3 compared: 2 as adopted, 1 not read."
+    assert counted([fine, fine, unread]) == "3 compared: 2 as in our copy, 1 not read."
 
 
 def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
     done = communique(ROOT, "verify", str(copy))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("\n13 compared: 13 as adopted.\n")
+    assert done.stdout.endswith("\n13 compared: 13 as in our copy.\n")
     tamper(copy / "2024/migration/index.html", "whole-of-route", "whole of route")
     done = communique(ROOT, "verify", str(copy))
     assert done.returncode == 1
@@ -385,11 +385,11 @@ def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
     assert "there is no " in done.stderr
 
 
-def test_a_checkout_that_does_not_hold_the_adopted_text_proves_nothing(
+def test_a_checkout_that_does_not_hold_our_copy_of_the_text_proves_nothing(
     checkout: Path, site: Path
 ) -> None:
     tamper(checkout / "docs/2024/cyber-security.md", "illicit", "illegal")
     done = communique(checkout, "verify", str(site))
     assert done.returncode == 2
     assert "(official-text)" in done.stderr
-    assert "docs/ does not hold the adopted text" in done.stderr
+    assert "docs/ does not hold our copy of the text as its digest has it" in done.stderr

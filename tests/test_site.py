@@ -37,15 +37,15 @@ def test_every_promised_address_exists(site: Path) -> None:
     assert set(PROMISED) <= set(pages(site))
 
 
-def test_the_theme_pages_and_the_full_text_carry_the_adopted_text(
+def test_the_theme_pages_and_the_full_text_carry_our_copy_of_the_text(
     site: Path, content: Content
 ) -> None:
-    adopted = list(official.read(content.editions[0].pinned[0].text).words)
+    held = list(official.read(content.editions[0].pinned[0].text).words)
     parts = [f"/2024/{page.path.stem}/".replace("index/", "") for page in content.editions[0].parts]
     on_parts = [words for address in parts for _, words in official_blocks(html(site, address))]
     in_full = [words for _, words in official_blocks(html(site, "/2024/full-text/"))]
     assert on_parts == in_full
-    assert " ".join(on_parts).split() == adopted
+    assert " ".join(on_parts).split() == held
 
 
 def test_paragraphs_1_to_24_have_one_address_each_on_theme_page_and_full_text(site: Path) -> None:
@@ -54,7 +54,7 @@ def test_paragraphs_1_to_24_have_one_address_each_on_theme_page_and_full_text(si
     assert [name for name in ids if name in numbers] == numbers
 
 
-def test_the_adopted_text_is_published_byte_for_byte(site: Path) -> None:
+def test_our_copy_of_the_text_is_published_byte_for_byte(site: Path) -> None:
     published = (site / "2024/official.txt").read_bytes()
     assert published == (ROOT / "docs/2024/official.txt").read_bytes()
 

@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--not-heading", action="append", default=[], metavar="WORDS")
     importing.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     importing.set_defaults(run=_import)
-    verifying = commands.add_parser("verify", help="compare a published site with the adopted text")
+    verifying = commands.add_parser(
+        "verify", help="compare a published site with our copy of the text"
+    )
     verifying.add_argument("site", metavar="URL|FOLDER", help="where the site is")
     verifying.set_defaults(run=_verify)
     building = commands.add_parser("build", help="check everything, then write the site")
@@ -180,7 +182,10 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     refused = published.unproved(content)
     if refused or not content.editions:
         show(refused)
-        print("communique: docs/ does not hold the adopted text: restore it", file=sys.stderr)
+        print(
+            "communique: docs/ does not hold our copy of the text as its digest has it: restore it",
+            file=sys.stderr,
+        )
         return 2
     try:
         outcomes = published.compare(content, options.site, followed)
@@ -204,7 +209,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if failed:
         print(f"communique: {failed}", file=sys.stderr)
         return 1
-    print(f"Wrote {options.site_dir}; the official words are those of the adopted text.")
+    print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
     return 0
 
 
@@ -224,7 +229,7 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
     if faults:
         return _report([*findings, *faults], content, "text")
     show(findings)
-    print(f"Finished {options.folder}; the official words are those of the adopted text.")
+    print(f"Finished {options.folder}; the official words are those of our copy of the text.")
     return 0
 
 

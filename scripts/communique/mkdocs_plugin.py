@@ -173,7 +173,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:
-            log.info("The official words are those of the adopted text; now at %s", config.site_dir)
+            log.info(
+                "The official words are those of our copy of the text; now at %s", config.site_dir
+            )
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was half-made, and give what went wrong in one sentence."""

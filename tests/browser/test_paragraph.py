@@ -38,7 +38,10 @@ def test_the_words_are_copied_without_our_numbers_and_with_the_citation_chosen(m
     words, citation = clipboard(menu).split("\n")
     assert words.startswith(f"“{WORDS}")
     assert words.endswith("malicious cyber actors.”")
-    assert "para 10 <https://example.org/communique/2024/cyber-security/#p10>" in citation
+    assert (
+        "para 10 (paragraph numbers added) <https://example.org/communique/2024/cyber-security/#p10>"
+        in citation
+    )
 
 
 def test_a_choice_of_form_holds_for_the_next_paragraph(menu: Page) -> None:
@@ -46,7 +49,22 @@ def test_a_choice_of_form_holds_for_the_next_paragraph(menu: Page) -> None:
     menu.get_by_role("button", name="Paragraph 9: copy, share or cite").click()
     second = menu.locator("#p9 + .actions")
     expect(second.get_by_label("Cite as")).to_have_value("Bluebook")
-    expect(second).to_contain_text("para. 9 (2024)")
+    expect(second).to_contain_text("para. 9 (2024) (paragraph numbers added)")
+
+
+def test_the_menu_offers_every_form_of_the_page_of_citations(menu: Page, base: str) -> None:
+    offered = menu.get_by_label("Cite as").locator("option").all_text_contents()
+    menu.goto(f"{base}/2024/cite/")
+    assert menu.locator("#cite-p10 dt").all_text_contents() == offered
+
+
+def test_a_citation_that_did_not_load_has_no_address_of_a_preview(menu: Page) -> None:
+    menu.route("**/cite/p7.js", lambda route: route.abort())
+    menu.get_by_role("button", name="Paragraph 7: copy, share or cite").click()
+    menu.locator("#p7 + .actions").get_by_role("button", name="Copy words and citation").click()
+    citation = clipboard(menu).split("\n")[1]
+    assert citation.endswith(", paragraph 7 (paragraph numbers added).")
+    assert "127.0.0.1" not in citation
 
 
 def test_every_download_is_there(menu: Page) -> None:
@@ -92,6 +110,30 @@ def test_the_page_of_citations_gives_every_form_without_scripts(
     entry.locator("summary").click()
     for name in ("AGLC", "McGill", "NZ Law Style Guide", "OSCOLA", "Bluebook", "APA", "Chicago"):
         expect(entry).to_contain_text(name)
+
+
+def test_a_citation_is_copied_from_the_page_of_citations_with_the_keyboard(
+    menu: Page, base: str
+) -> None:
+    menu.goto(f"{base}/2024/cite/#cite-p10")
+    menu.locator("#cite-p10 summary").press("Enter")
+    oscola = menu.locator("#cite-p10 .form", has_text="OSCOLA")
+    oscola.get_by_role("button", name="Copy: OSCOLA").press("Enter")
+    expect(oscola.locator("output")).to_have_text("Copied")
+    assert clipboard(menu) == oscola.locator("dd").first.text_content()
+
+
+def test_a_citation_that_may_not_be_copied_is_selected(page: Page, base: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{base}/2024/cite/")
+    page.get_by_role("button", name="Copy: Chicago").first.click()
+    selected = str(page.evaluate("getSelection().toString()"))
+    assert selected.startswith("Five Country Ministerial, Five Country Ministerial 2024")
+
+
+def test_without_scripts_no_button_of_citations_is_shown(without_scripts: Page, base: str) -> None:
+    without_scripts.goto(f"{base}/2024/cite/")
+    expect(without_scripts.locator("[data-copy]").first).to_be_hidden()
 
 
 def test_a_paragraph_is_shared_where_the_system_can_share(page: Page, base: str) -> None:

@@ -21,7 +21,7 @@ def test_a_page_prints_as_a_document_with_numbers_notes_source_address_and_date(
         expect(page.locator(part).first).to_be_hidden()
     expect(page.locator("#p10 .pn")).to_be_visible()
     expect(page.get_by_role("heading", name="Notes and sources")).to_be_visible()
-    expect(page.locator(".verified p")).to_contain_text("Published on 19 October 2024")
+    expect(page.locator(".verified p")).to_contain_text("republished on 19 October 2024")
     printed = page.locator(".printed")
     expect(printed).to_contain_text(f"{ADDRESS}2024/cyber-security/")
     expect(printed).to_contain_text("as of 20")

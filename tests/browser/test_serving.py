@@ -68,7 +68,7 @@ def test_the_search_answers(page: Page, served: str) -> None:
     )
 
 
-def test_the_button_finds_the_words_as_adopted(page: Page, served: str) -> None:
+def test_the_button_finds_the_words_as_held(page: Page, served: str) -> None:
     page.goto(f"{served}/2024/migration/")
     page.locator("[data-verify]").click()
     expect(page.locator("[data-verify] + *")).to_contain_text("match the published digests")

@@ -34,7 +34,7 @@ def changed(page: Page, base: str, change: str) -> Locator:
 @pytest.mark.parametrize(
     ("address", "count"), [("2024/", 2), ("2024/cyber-security/", 5), ("2024/full-text/", 34)]
 )
-def test_words_as_adopted_match(page: Page, base: str, address: str, count: int) -> None:
+def test_words_as_in_our_copy_match(page: Page, base: str, address: str, count: int) -> None:
     check(page, f"{base}/{address}")
     expect(outcome(page)).to_contain_text(f"All {count} headings and paragraphs on this page match")
 
@@ -64,7 +64,7 @@ CHANGES = {
         "99 was added",
     ),
     "doubled": ("p10.after(p10.cloneNode(true))", ": paragraph 10 was added."),
-    "moved": ("document.getElementById('p8').before(p10)", "here: their order."),
+    "moved": ("document.getElementById('p8').before(p10)", "our copy of the text: their order."),
     "renamed": ("p10.id = 'p99'", ": paragraph 99 was added, paragraph 10 is missing."),
     "outside": ("p10.after('We never said this.')", ": paragraph 10 differs."),
     "heading": ("document.querySelector('[data-official] h1').textContent = 'X'", "line 1 differs"),
@@ -176,7 +176,7 @@ def test_the_script_weighs_little() -> None:
 def test_without_scripts_the_line_and_its_page_are_there(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/cyber-security/")
     line = without_scripts.locator(".verified")
-    expect(line).to_contain_text("Published on 19 October 2024")
+    expect(line).to_contain_text("republished on 19 October 2024")
     expect(line.get_by_role("button")).to_be_hidden()
     line.get_by_role("link", name="Is this the real text?").click()
     expect(without_scripts).to_have_url(f"{base}/real-text/")

@@ -66,6 +66,7 @@ interface Found {
   ".pn": ParagraphNumber;
   ".statements > ol": HTMLOListElement;
   ".statements li[data-kind]": HTMLLIElement;
+  "[data-copy]": HTMLButtonElement;
   "[data-official] > p[id]": Paragraph;
   "[data-palette-button]": HTMLButtonElement;
   "[data-register-filter]": HTMLFormElement;
@@ -119,7 +120,6 @@ type Copy = (text: string, what: string) => void;
 /** One paragraph's citations, each with the name of its style. */
 interface Citations {
   forms: [name: string, text: string][];
-  address: string;
 }
 
 /** A heading or paragraph of official words, as digests.json has it. */

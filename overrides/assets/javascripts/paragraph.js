@@ -44,21 +44,14 @@
     const choice = make("select", {}, ...data.forms.map(([name]) => make("option", {}, name)));
     const show = () => {
       style = choice.selectedIndex;
-      shown.textContent = text(data);
+      shown.textContent = data.forms[style][1];
     };
     choice.selectedIndex = style;
     choice.addEventListener("change", show);
     show();
     const button = make("button", { type: "button" }, "Copy citation");
-    button.addEventListener("click", () => copy(text(data), "Citation"));
+    button.addEventListener("click", () => copy(data.forms[style][1], "Citation"));
     return [make("div", {}, make("label", {}, "Cite as ", choice), button), shown];
-  };
-
-  /** A site that was built without knowing its address has the page's path in the citation.
-      @param {Citations} data */
-  const text = ({ forms, address }) => {
-    const whole = /^https?:/.test(address) ? address : new URL(communique.root + address, location.href).href;
-    return forms[style][1].replaceAll(address, () => whole);
   };
 
   /** @param {string} folder @param {string} id */
@@ -81,10 +74,9 @@
       button.addEventListener("click", act);
       return button;
     };
-    const cited = () => {
-      const data = forms[id];
-      return data ? text(data) : `${document.title}, ${name.toLowerCase()}, ${address(id)}`;
-    };
+    /* The address of this page may be that of a preview: what is cited has the site's own, or none. */
+    const cited = () => forms[id]?.forms[style][1]
+      ?? `${document.title}, ${name.toLowerCase()} (paragraph numbers added).`;
     const row = make("div", {},
       action("Copy link", () => copy(address(id), "Link")),
       action("Copy words and citation", () => copy(`“${words(paragraph)}”\n${cited()}`, "Words and citation")));

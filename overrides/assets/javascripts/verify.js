@@ -70,7 +70,7 @@
     for (const name of left.keys()) told.push(", ", name, " is missing");
     if (!told.length && found.some(({ name }, index) => name !== wanted[index].name)) told.push("", "their order");
     return told.length
-      ? ["The words on this page differ from the adopted text here: ", ...told.slice(1), ". Do not rely on this copy."]
+      ? ["The words on this page differ from our copy of the text: ", ...told.slice(1), ". Do not rely on this copy."]
       : [`All ${found.length} headings and paragraphs on this page match the published digests, word for word.`];
   };
 

@@ -29,7 +29,7 @@ def characters(content: Content) -> Iterator[Finding]:
     for path, text in content.texts.items():
         if path.name == "statements.yml" or not HIDDEN.search(text):
             continue  # the register quotes official words, which are compared sign by sign
-        wrong = [found for found in HIDDEN.finditer(text) if not _adopted(content, path, found)]
+        wrong = [found for found in HIDDEN.finditer(text) if not _held(content, path, found)]
         for found in wrong[:MOST]:
             line, column = place(text, found.start())
             code = f"U+{ord(found.group()):04X}"
@@ -38,8 +38,8 @@ def characters(content: Content) -> Iterator[Finding]:
             yield Finding(path, line, f"found {code} ({name}): delete it{more}", column=column)
 
 
-def _adopted(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:
-    """Return whether a character is in official words whose adopted text has it too."""
+def _held(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:
+    """Return whether a character is in official words of which our copy has it too."""
     page, edition = content.pages.get(path), content.edition_of(path)
     if page is None or edition is None:
         return False

@@ -12,10 +12,10 @@ from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_li
 
 
 def official_digest(content: Content) -> Iterator[Finding]:
-    """The adopted text must have the digest recorded beside it.
+    """Our copy of the text must have the digest recorded beside it.
 
     Bad: official.txt was edited
-    Good: official.txt as adopted, and official.txt.sha256 as `sha256sum official.txt` prints it
+    Good: official.txt as it came, and official.txt.sha256 as `sha256sum official.txt` prints it
     """
     for edition in content.editions:
         for pinned in edition.pinned:
@@ -28,16 +28,16 @@ def official_digest(content: Content) -> Iterator[Finding]:
             elif pinned.recorded_digest != pinned.digest:
                 message = (
                     f"the file was changed: found digest {pinned.digest}, "
-                    f"expected {pinned.recorded_digest}: restore the adopted text"
+                    f"expected {pinned.recorded_digest}: restore our copy of the text"
                 )
                 yield Finding(pinned.path, 1, message)
 
 
 def official_text(content: Content) -> Iterator[Finding]:
-    """The official words of the pages, in order and complete, must be the adopted text.
+    """The official words of the pages, in order and complete, must be our copy of the text.
 
     Bad: exchange best practice
-    Good: exchange best practise (as adopted)
+    Good: exchange best practise (as in our copy of the text)
     """
     for edition in content.readable_editions:
         for pinned in edition.pinned:
@@ -62,7 +62,7 @@ def official_place(content: Content) -> Iterator[Finding]:
 
 
 def is_whole(content: Content, edition: Edition) -> bool:
-    """Return whether the pages carry the adopted text, correctly numbered.
+    """Return whether the pages carry our copy of the text, correctly numbered.
 
     Where they do not, rules that build on it would only echo what has been said.
     """

@@ -111,7 +111,7 @@ def uncited(content: Content) -> Iterator[Finding]:
             if CITED.search(unit.markdown) or _is_open(page, unit.line):
                 continue
             if not unit.markdown.rstrip().endswith(":"):
-                message = "no source: add a citation, or a link to the paragraph it speaks of"
+                message = "no source: add a citation, or a link to the paragraph that it is about"
                 yield Finding(page.path, unit.line, message)
 
 
@@ -135,7 +135,7 @@ def unused_source(content: Content) -> Iterator[Finding]:
 
 
 def text_source(content: Content) -> Iterator[Finding]:
-    """The source of an adopted text must be on an edition's overview, and in sources.yml.
+    """The source of a text must be on an edition's overview, and in sources.yml.
 
     Bad: text_source: no-such-source
     Good: text_source: fifthestate, or null where none is known

@@ -69,7 +69,7 @@ def spelling(content: Content) -> Iterator[Finding]:
         for found in WORD.finditer(text):
             meant = mistakes.get(found.group().lower())
             edition = content.edition_of(path)
-            if meant and found.group().lower() not in _adopted(content, edition):
+            if meant and found.group().lower() not in _held(content, edition):
                 meant = meant.rstrip(",").replace(",", " or")
                 line, column = place(text, found.start())
                 message = f'found "{found.group()}", expected "{meant}"'
@@ -77,8 +77,8 @@ def spelling(content: Content) -> Iterator[Finding]:
 
 
 @kept
-def _adopted(content: Content, edition: Edition | None) -> frozenset[str]:
-    """Return the words of an edition's adopted texts, which its pages may quote as they are."""
+def _held(content: Content, edition: Edition | None) -> frozenset[str]:
+    """Return the words of an edition's texts, which its pages may quote as they are."""
     if edition is None:
         return frozenset()
     texts = " ".join(pinned.text for pinned in edition.pinned)

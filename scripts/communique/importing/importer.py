@@ -145,7 +145,7 @@ def _page_files(
     yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
     yield folder / "pictures.md", pages.pictures_page(order + 3, _on_pictures(before)).encode()
     yield folder / "cite.md", pages.cite_page(order + 4, _on_citing(before)).encode()
-    yield folder / "statements.yml", draft(paragraphs).encode()
+    yield folder / "statements.yml", draft(paragraphs, _names(before)).encode()
     for number, annex in enumerate(plan.annexes, 1):
         words = annex.heading.words if annex.heading else ""
         short = re.match(r"\S+ [\dA-Z]+\b", words)
@@ -154,6 +154,10 @@ def _page_files(
         yield folder / ANNEXES / f"annex-{number}.md", page.encode()
     if plan.annexes:
         yield folder / ANNEXES / "index.md", pages.annexes_page().encode()
+
+
+def _names(before: Content) -> frozenset[str]:
+    return frozenset(name for entity in before.entities for name in entity.meta.names)
 
 
 def _known(before: Content) -> dict[str, Page]:

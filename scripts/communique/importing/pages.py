@@ -209,9 +209,9 @@ def _contents(annexes: bool) -> Iterator[str]:
     yield "- [Cite the communique](cite.md)"
     if annexes:
         yield "- [Annexes](annexes/index.md)"
-    yield from ("", "## The adopted text", "")
+    yield from ("", "## Our copy of the text", "")
     yield (
-        "The text as adopted is kept [as a plain file](official.txt), byte for byte. "
+        "Our copy is kept [as a plain file](official.txt), byte for byte. "
         "[How we know that the words are unchanged]"
         "(../about.md#how-we-know-that-the-words-are-unchanged)."
     )
@@ -240,7 +240,7 @@ def pictures_page(order: int, words: str) -> str:
 def cite_page(order: int, words: str) -> str:
     """Return the page of citations; `words` are those of the page as the project has it."""
     about = "Citations of the communique and of each of its paragraphs, in several forms."
-    return _page("Cite the communique", about, order, words)
+    return _page("Cite the communique", about, order, words, "scripts: [copy]")
 
 
 def annexes_page() -> str:

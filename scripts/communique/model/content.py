@@ -18,7 +18,7 @@ HELP = "help"
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """The pages, data and findings of docs/; `texts` has every text file but the adopted ones."""
+    """The pages, data and findings of docs/; `texts` has every text file but the official ones."""
 
     docs: Path
     pages: dict[PurePosixPath, Page]

@@ -12,7 +12,7 @@ from communique.model.schema import PartMeta, Statement
 
 @dataclass(frozen=True, eq=False)
 class Pinned:
-    """An adopted text, its digest, the digest recorded for it, and the pages that carry it."""
+    """Our copy of a text, its digest, the digest recorded for it, and the pages that carry it."""
 
     path: PurePosixPath
     text: str
@@ -23,7 +23,7 @@ class Pinned:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """An edition: its adopted texts, the main one first, and its statements."""
+    """An edition: our copies of its texts, the main one first, and its statements."""
 
     year: str
     pinned: tuple[Pinned, ...]

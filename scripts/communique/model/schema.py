@@ -41,7 +41,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]
     scripts: Annotated[
-        tuple[Literal["register", "search-page"], ...],
+        tuple[Literal["copy", "register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
     styles: Annotated[
@@ -60,7 +60,7 @@ class EditionMeta(PageMeta, frozen=True, kw_only=True):
     text_source: Annotated[
         Slug | None,
         Meta(
-            description="The source, by its id in sources.yml, that carries the adopted text; "
+            description="The source, by its id in sources.yml, that carries our copy of the text; "
             "null where none is known."
         ),
     ]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# Ends of names that lead somewhere on one network at most (RFC 6761, RFC 6762, ICANN 2024).
+PRIVATE = ("local", "localhost", "internal", "invalid", "test")
 
 
 @dataclass(frozen=True)
@@ -16,3 +21,23 @@ class Target:
     site_name: str = ""
     address: str = ""
     for_folder: bool = False
+
+    @property
+    def citable(self) -> str:
+        """The address as a citation may give it: '' unless readers elsewhere can follow it."""
+        return self.address if _is_public(self.address) else ""
+
+
+def _is_public(address: str) -> bool:
+    """Return whether an address is on the web, and not that of a preview or a network at home."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port  # the port raises where it is none
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or parts.username or not address.isprintable():
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return " " not in address and "." in host and host.rpartition(".")[2] not in PRIVATE

@@ -41,7 +41,7 @@ def name(page: Page) -> str:
 
 
 def manifest(content: Content) -> dict[str, Any]:
-    """Return what digests.json holds: the adopted texts and the blocks of each official page."""
+    """Return what digests.json holds: the official texts and the blocks of each page."""
     texts = {
         pinned.path.as_posix(): pinned.digest
         for edition in content.editions

@@ -41,12 +41,14 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def mark_terms(view: View, root: Element) -> None:
-    """Lay a link over the first mention of each term, and explain the terms at the page's end."""
+    """Lay links over terms, and explain these at the page's end.
+
+    In official words a term is marked once a paragraph, as entities are: each may be read alone.
+    """
     used: dict[str, Term] = {}
     blocks = [block for block in root.iter() if block.get("data-official")]
-    for block in blocks:
-        seen: set[str] = set()
-        _mark(view.content, block, seen, used)
+    for paragraph in (child for block in blocks for child in block):
+        _mark(view.content, paragraph, set(), used)
     rest: set[str] = set(used)
     for child in root:
         if child not in blocks and child.get("class") not in (*PARTS, "footnote"):

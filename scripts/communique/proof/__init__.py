@@ -1,1 +1,1 @@
-"""Built pages and published sites against the adopted text."""
+"""Built pages and published sites against our copy of the text."""

@@ -28,9 +28,9 @@ def built_file(site: Path, path: PurePosixPath) -> Path:
 def prove(content: Content, site: Path) -> Iterator[Finding]:
     """Yield what is wrong with the built pages.
 
-    The pages of an edition together, and its full text alone, must carry the adopted text, cut into
-    the blocks that digests.json lists; no other page may have official words; paragraphs must have
-    their ids; no page may have a script, a handler or an address that runs one.
+    The pages of an edition together, and its full text alone, must carry our copy of the text, cut
+    into the blocks that digests.json lists; no other page may have official words; paragraphs must
+    have their ids; no page may have a script, a handler or an address that runs one.
     """
     official_words: dict[PurePosixPath, Blocks] = {}  # all that is kept: a site may be large
     shown = {page.path: (edition, blocks) for edition, page, blocks in official_pages(content)}

@@ -1,4 +1,4 @@
-"""Compares a published site with the adopted text: `communique verify URL|FOLDER`."""
+"""Compares a published site with our copy of the text: `communique verify URL|FOLDER`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ from communique.reading import official
 from communique.reading.addresses import page_address
 
 PROOF = frozenset({"official-digest", "official-text", "paragraph-ids"})  # rules of the check
-STATES: tuple[Literal["as adopted", State], ...] = ("as adopted", "differs", "missing", "not read")
+STATES: tuple[Literal["as in our copy", State], ...] = (
+    "as in our copy",
+    "differs",
+    "missing",
+    "not read",
+)
 AT_ONCE = 4
 # A page has far fewer; elements that are opened and never closed take a time that grows with
 # their square, by the rules that every browser follows.
@@ -30,11 +35,11 @@ LONGEST = 400  # signs of a fault that are shown: the words are anyone's
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found of one page or file; no fault means that it is as adopted."""
+    """What was found of one page or file; no fault means that it is as in our copy."""
 
     address: str
     fault: str = ""
-    state: Literal["as adopted", State] = "as adopted"
+    state: Literal["as in our copy", State] = "as in our copy"
 
     def __str__(self) -> str:
         """Show the outcome on one line, in which no sign of others can steer the terminal."""
@@ -48,14 +53,14 @@ def shown(text: str) -> str:
 
 
 def unproved(content: Content) -> list[Finding]:
-    """Return where the pages of docs/ are not the adopted text themselves, or cannot be read."""
+    """Return where the pages of docs/ are not our copy of the text, or cannot be read."""
     torn = {PurePosixPath("docs", path) for path in content.unreadable if content.edition_of(path)}
     found = (finding for finding in check(content) if finding.level == "error")
     return [finding for finding in found if finding.rule in PROOF or finding.path in torn]
 
 
 def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[Outcome]:
-    """Return the outcome for each adopted text, for digests.json and for each official page.
+    """Return the outcome for each of our copies, for digests.json and for each official page.
 
     `follow` passes the outcomes on as they come, and may show progress.
 
@@ -125,7 +130,7 @@ def _page(read: tuple[str, File | FetchError], blocks: Sequence[OfficialBlock]) 
         return Outcome(address, f"has more than {MOST_TAGS} tags: not a page of ours", "differs")
     page = read_page(html)
     fault = next(differing(page.blocks, blocks), "")
-    return Outcome(address, fault, "differs" if fault else "as adopted")
+    return Outcome(address, fault, "differs" if fault else "as in our copy")
 
 
 def differing(
@@ -134,8 +139,8 @@ def differing(
     """Yield where the official blocks of a page, ids and words, are not those that it must show."""
     wanted = [(block.label, official.normalise(block.words)) for block in blocks]
     read = [(paragraph_label(name or ""), words) for name, words in found]
-    adopted = official.read("\n\n".join(words for _, words in wanted))
-    for each in official.differences([words for _, words in read], adopted):
+    held = official.read("\n\n".join(words for _, words in wanted))
+    for each in official.differences([words for _, words in read], held):
         there = read[each.block][0] if each.found and each.block < len(read) else ""
         place = _place(there or _label_at(wanted, each.at))
         yield f"{place}found {_quoted(each.found)}, expected {_quoted(each.expected)}"
@@ -147,7 +152,7 @@ def differing(
 
 
 def _label_at(wanted: Sequence[tuple[str, str]], at: int) -> str:
-    """Return the number of the paragraph that has the word `at` of the adopted text."""
+    """Return the number of the paragraph that has the word `at` of our copy of the text."""
     for label, words in wanted:
         at -= words.count(" ") + 1
         if at < 0:

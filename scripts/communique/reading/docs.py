@@ -35,7 +35,7 @@ YEAR = re.compile(r"^[0-9]{4}$")
 GLOSSARY = PurePosixPath("glossary.md")
 SOURCES = PurePosixPath("sources.yml")
 OTHER_WORDS = PurePosixPath("other-words.yml")
-ADOPTED = "official.txt"
+HELD = "official.txt"
 ALSO = "Also written:"
 
 
@@ -50,7 +50,7 @@ def load(docs: Path) -> Content:
             found = read_page(docs, path)
             pages[path], texts[path] = found.page, found.page.text
             findings += found.findings
-        elif path.suffix in TEXT and path.name != ADOPTED:
+        elif path.suffix in TEXT and path.name != HELD:
             texts[path], wrong = read_text(docs, path)
             findings += wrong
         elif wrong_kind := irregular(docs, path):
@@ -116,14 +116,14 @@ def _edition(
     )
     apart = [page for page in parts if _own_text(page.path) in texts]
     main = [page for page in parts if page not in apart]
-    pinned = [_pinned(docs, folder / ADOPTED, main, texts, findings)]
+    pinned = [_pinned(docs, folder / HELD, main, texts, findings)]
     pinned += [_pinned(docs, _own_text(page.path), [page], texts, findings) for page in apart]
     statements = _numbered(texts, folder / "statements.yml", list[Statement], findings)
     return Edition(year, tuple(pinned), statements)
 
 
 def _own_text(page: PurePosixPath) -> PurePosixPath:
-    """Return where the adopted text of a single page is kept, as that of an annex may be."""
+    """Return where our copy of the text of a single page is kept, as that of an annex may be."""
     return page.with_suffix(".txt")
 
 
@@ -134,7 +134,7 @@ def _pinned(
     texts: dict[PurePosixPath, str],
     findings: list[Finding],
 ) -> Pinned:
-    data, wrong = _adopted(docs, path)
+    data, wrong = _held(docs, path)
     findings += wrong
     return Pinned(
         path=path,
@@ -145,8 +145,8 @@ def _pinned(
     )
 
 
-def _adopted(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
-    """Return the bytes of the adopted text; they are never mended, so BOM and CRLF may stay."""
+def _held(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
+    """Return the bytes of our copy of the text; they are never mended, so BOM and CRLF may stay."""
     _, wrong = read_text(docs, path) if (docs / path).is_file() else ("", [])
     wrong = [finding for finding in wrong if finding.rule in ("utf-8", "symbolic-link")]
     readable = not wrong and (docs / path).is_file()

@@ -1,7 +1,7 @@
-"""The adopted text: how it is normalised, cut into blocks and compared with the pages.
+"""Our copy of the text: how it is normalised, cut into blocks and compared with the pages.
 
 Normalised is Unicode form (NFC) and white space (every run folds into one space), and
-nothing else: each letter, mark and capital of the adopted text must be in the pages.
+nothing else: each letter, mark and capital of our copy of the text must be in the pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from communique.reading.markdown_source import fold
 
 @dataclass(frozen=True)
 class Text:
-    """The adopted text as words, with the line (from 1) of each, and where lines and blocks begin.
+    """Our copy of the text as words, with the line (from 1) of each; where lines and blocks begin.
 
     A block is a run of lines between blank ones; both sets hold indices of words.
     """
@@ -35,10 +35,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the pages leave the adopted text.
+    """Where the pages leave our copy of the text.
 
     `block` is the page block that differs or, where words are missing, the one before which they
-    should be; `at` is the word of the adopted text.
+    should be; `at` is the word of our copy of the text.
     """
 
     block: int
@@ -69,7 +69,7 @@ def normalise(text: str) -> str:
 
 @functools.lru_cache(maxsize=8)  # the check, the proof and the digests ask for the same text
 def read(text: str) -> Text:
-    """Cut the adopted text into words; a line of no-break spaces is blank too."""
+    """Cut our copy of the text into words; a line of no-break spaces is blank too."""
     words: list[str] = []
     lines: list[int] = []
     line_starts: set[int] = set()
@@ -88,7 +88,7 @@ def read(text: str) -> Text:
 
 
 def differences(blocks: Sequence[str], text: Text) -> Iterator[Difference]:
-    """Yield where the words of page blocks, in order, are not those of the adopted text.
+    """Yield where the words of page blocks, in order, are not those of our copy of the text.
 
     A block that fits is passed over; from one that does not, the search goes on to the next block
     that comes later, and what lies between is one difference.
@@ -154,10 +154,10 @@ def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
 def boundaries(
     blocks: Sequence[str], headings: Sequence[bool], text: Text
 ) -> Iterator[tuple[int, int]]:
-    """Yield (page block, word) where paragraphs begin elsewhere than in the adopted text.
+    """Yield (page block, word) where paragraphs begin elsewhere than in our copy of the text.
 
-    A page block must begin with a line of the adopted text, or after a heading that is on one
-    line with its text; and where the adopted text has a blank line, a block must begin.
+    A page block must begin with a line of our copy of the text, or after a heading that is on one
+    line with its text; and where our copy of the text has a blank line, a block must begin.
     """
     starts: dict[int, int] = {}
     at = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.outputs.citing.item import AUTHOR, Cited
+from communique.outputs.citing.item import AUTHOR, NUMBERS_ADDED, Cited
 from communique.outputs.citing.styled import StyledCitation, italic, read_marked
 from communique.outputs.citing.styled import address as marked_address
 
@@ -16,12 +16,13 @@ def nz_law_style_guide(what: Cited, address: str) -> StyledCitation:
     written there, and date in brackets; the publisher is left out where it is the author, and by
     5.4(a) the author where the title names it. Rule 7.1.1: an internet address may follow, in angle
     brackets and before the pinpoint, without "http://" where it begins with "www". Rule 6.1.8: the
-    pinpoint is "at" and the paragraph in square brackets. Of chapter 10, on international
-    materials, notes were seen: it speaks of treaties, courts, the United Nations and Europe, not
-    of communiques.
+    pinpoint is "at" and the paragraph in square brackets; what was added is said behind it, in
+    brackets as "(emphasis added)" is. Of chapter 10, on international materials, notes were seen:
+    it speaks of treaties, courts, the United Nations and Europe, not of communiques.
     """
     author = "" if AUTHOR in what.title else f"{AUTHOR} "
     short = re.sub(r"^https?://(?=www\.)", "", address)
-    pinpoint = f" at [{what.label}]" if what.label else ""
-    where = f"<{marked_address(short)}>{pinpoint}"
-    return read_marked("NZ Law Style Guide", f"{author}{italic(what.title)} ({what.year}) {where}.")
+    where = f" <{marked_address(short)}>" if short else ""
+    pinpoint = f" at [{what.label}] ({NUMBERS_ADDED})" if what.label else ""
+    text = f"{author}{italic(what.title)} ({what.year}){where}{pinpoint}."
+    return read_marked("NZ Law Style Guide", text)

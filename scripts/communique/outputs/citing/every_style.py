@@ -16,11 +16,10 @@ def in_every_style(
 ) -> tuple[StyledCitation, ...]:
     """Return the citation of a paragraph, or with no block of the edition, in every style.
 
-    `base` is where the site is published, with a slash at its end; with '' an address begins
-    with the year.
+    `base` is where the site is published, with a slash at its end; with '' no address is given.
     """
     what = cited(edition, page, block)
-    address = base + what.path
+    address = base + what.path if base else ""
     by_style = [styled(style, what, address) for style in STYLES]
     by_style.insert(NEW_ZEALAND, nz_law_style_guide(what, address))
     return tuple(by_style)

@@ -37,7 +37,7 @@ def citation_files(content: Content, target: Target) -> Iterator[tuple[str, byte
         for name, entry in entries(edition).items():
             for ending in _endings(entry):
                 path = f"{folder(edition)}/{name}.{ending}"
-                yield path, _data(edition, entry, ending, target.address)
+                yield path, _data(edition, entry, ending, target.citable)
 
 
 def _endings(entry: Entry) -> Iterator[str]:
@@ -57,9 +57,6 @@ def _data(edition: Edition, entry: Entry, ending: str, base: str) -> bytes:
 
 def _script(edition: Edition, page: Page, block: OfficialBlock, base: str) -> str:
     """Return a classic script, which pages may load from another folder by file:// as well."""
-    given = {
-        "forms": [[form.name, form.plain] for form in in_every_style(edition, page, block, base)],
-        "words": block.words,
-        "address": base + cited(edition, page, block).path,
-    }
+    forms = [[form.name, form.plain] for form in in_every_style(edition, page, block, base)]
+    given = {"forms": forms}
     return f"communiqueCite({json.dumps(block.id)}, {json.dumps(given)});\n"

@@ -9,6 +9,7 @@ from communique.model import Edition, OfficialBlock, Page
 from communique.reading.addresses import page_address
 
 AUTHOR = "Five Country Ministerial"
+NUMBERS_ADDED = "paragraph numbers added"  # what every citation of a paragraph must say
 WHOLE = "communique"  # the name of the files that cite all of an edition
 
 # CSL 1.0.2, appendix III. A document that an institution issued and that stands on its own.
@@ -36,8 +37,9 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """Which paragraph it is, in words, for formats that have no field for that."""
-        return f"Paragraph {self.label}, as numbered on the site" if self.label else ""
+        """Which paragraph it is and whose number that is, for formats that have no field for it."""
+        added = f"{NUMBERS_ADDED} by the site that republishes the text, which prints none"
+        return f"Paragraph {self.label} ({added})" if self.label else ""
 
 
 def cited(edition: Edition, page: Page, block: OfficialBlock | None) -> Cited:

@@ -1,7 +1,7 @@
 """The formats that reference managers read: BibTeX, RIS and CSL-JSON.
 
-None of them has a field for a paragraph, so it is given in the note. An address is left out where
-it is not known, and the note says where on the site the paragraph is.
+None of them has a field for a paragraph, so it is given in the note. The address is left out where
+it is not known.
 """
 
 from __future__ import annotations
@@ -25,12 +25,6 @@ TEX = str.maketrans(
 )
 
 
-def _note(what: Cited, address: str) -> str:
-    """Say which paragraph it is, and where it is if the address does not show that."""
-    place = "" if address else f"Address within the site: {what.path}"
-    return ". ".join(part for part in (what.note, place) if part)
-
-
 def bibtex(what: Cited, address: str) -> str:
     r"""Return a BibTeX entry (Patashnik, "BibTeXing", 1988, section 3), in UTF-8.
 
@@ -43,7 +37,7 @@ def bibtex(what: Cited, address: str) -> str:
         "title": f"{{{what.title.translate(TEX)}}}",
         "year": what.year,
         "url": address,
-        "note": _note(what, address).translate(TEX),
+        "note": what.note.translate(TEX),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{what.key},", *lines, "}", ""])
@@ -62,7 +56,7 @@ def ris(what: Cited, address: str) -> str:
         "TI": what.title,
         "PY": what.year,
         "UR": address,
-        "N1": _note(what, address),
+        "N1": what.note,
         "ID": what.key,
     }
     lines = [f"{tag}  - {value}" for tag, value in tags.items() if value]
@@ -72,6 +66,5 @@ def ris(what: Cited, address: str) -> str:
 def csl_json(what: Cited, address: str) -> str:
     """Return a CSL-JSON list of one item, for processors and reference managers."""
     item = csl_item(what, address)
-    note = _note(what, address)
-    noted = {**item, "note": note} if note else item
+    noted = {**item, "note": what.note} if what.note else item
     return json.dumps([noted], ensure_ascii=False, indent=1) + "\n"

@@ -1,8 +1,8 @@
 """Sets citations from the published CSL styles, and mends what a style cannot say.
 
-The processor is slow, so each style is run once for an edition, with signs in place of the
-address and the paragraph; these are then replaced. That this gives exactly what a run for each
-paragraph would give is tested.
+The processor is slow, so each style is run once for an edition with an address and once without,
+with signs in place of the address and the paragraph; these are then replaced. That this gives
+exactly what a run for each paragraph would give is tested.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.outputs.citing.item import AUTHOR, Cited, csl_item
-from communique.outputs.citing.styled import StyledCitation, italic, read_marked, small_caps
+from communique.outputs.citing.item import AUTHOR, NUMBERS_ADDED, Cited, csl_item
+from communique.outputs.citing.styled import END, StyledCitation, italic, read_marked, small_caps
 from communique.outputs.citing.styled import address as marked_address
 
 FOLDER = Path(__file__).parent / "styles"
@@ -24,7 +24,11 @@ LABEL = "90909"  # a number, since styles ask whether a pinpoint is one
 
 @dataclass(frozen=True)
 class Style:
-    """A guide and its CSL style; `pinpoint` is how the number of a paragraph is given to it."""
+    """A guide and its CSL style; `pinpoint` is how the number of a paragraph is given to it.
+
+    That the numbers were added is said as the guide says "emphasis added": `added`, behind what the
+    style makes `numbered` of a paragraph. No style has a field for it.
+    """
 
     name: str
     file: str
@@ -32,25 +36,47 @@ class Style:
     in_list: bool = False
     issuer: str = "author"
     mend: tuple[str, str] = ("", "")
+    numbered: str = "{label}"
+    added: str = f" ({NUMBERS_ADDED})"
 
 
 STYLES = (
     # AGLC4, chapter 1, on pinpoints: the number of a paragraph is in square brackets. The
     # style prints a pinpoint as it comes.
-    Style("AGLC", "australian-guide-to-legal-citation", pinpoint="[{}]"),
+    Style("AGLC", "australian-guide-to-legal-citation", pinpoint="[{}]", numbered="[{label}]"),
     # McGill names the body that issued a document before its title; the style's field for that is
     # "archive", while it sets an author after the title. Section 1.6 of the guide (read of its
     # 8th edition): the full citation, a comma, "online:". The style has it so except for reports.
-    Style("McGill", "mcgill-en", issuer="archive", mend=(" online:", ", online:")),
-    Style("OSCOLA", "oscola"),
+    Style(
+        "McGill",
+        "mcgill-en",
+        issuer="archive",
+        mend=(" online:", ", online:"),
+        numbered="at para {label}",
+        added=f" [{NUMBERS_ADDED}]",
+    ),
+    Style("OSCOLA", "oscola", numbered="para {label}"),
     # Bluebook rule 3.3 (read in a paraphrase): "para." for indented paragraphs that the source
-    # does not mark with a pilcrow. The style prints a pinpoint as it comes.
-    Style("Bluebook", "bluebook-law-review", pinpoint="para. {}"),
+    # does not mark with a pilcrow. The style prints a pinpoint as it comes. A remark in brackets
+    # goes behind the date.
+    Style(
+        "Bluebook",
+        "bluebook-law-review",
+        pinpoint="para. {}",
+        numbered="para. {label} ({year})",
+    ),
     # APA wants both. It sets titles in lower case except names: ours is nearly all name, so it
-    # stays as the text has it.
-    Style("APA, reference list", "apa", in_list=True),
-    Style("APA, in the text", "apa"),
-    Style("Chicago", "chicago-notes-bibliography"),
+    # stays as the text has it. What is added goes in square brackets: in the list, where a work is
+    # described, behind the title.
+    Style(
+        "APA, reference list",
+        "apa",
+        in_list=True,
+        numbered=f"{{title}}{END}",
+        added=f" [{NUMBERS_ADDED.capitalize()}]",
+    ),
+    Style("APA, in the text", "apa", numbered="para. {label}", added=f" [{NUMBERS_ADDED}]"),
+    Style("Chicago", "chicago-notes-bibliography", numbered="para. {label}"),
 )
 
 
@@ -63,17 +89,17 @@ class _Marks:
 
 
 def styled(style: Style, what: Cited, address: str) -> StyledCitation:
-    """Return the citation of one thing in one style; `address` may be one within the site."""
-    whole, paragraph = _templates(style, what.title, what.year)
+    """Return the citation of one thing in one style; '' as address leaves it out."""
+    whole, paragraph = _templates(style, what.title, what.year, ADDRESS if address else "")
     text = paragraph.replace(LABEL, what.label) if what.label else whole
     return read_marked(style.name, text.replace(ADDRESS, address))
 
 
 @functools.lru_cache(maxsize=256)
-def _templates(style: Style, title: str, year: str) -> tuple[str, str]:
+def _templates(style: Style, title: str, year: str, address: str) -> tuple[str, str]:
     """Return the citation of an edition and that of a paragraph, with signs for what differs."""
     whole, paragraph = (Cited(title, year, "", label) for label in ("", LABEL))
-    found = run_style(style, whole, ADDRESS), run_style(style, paragraph, ADDRESS)
+    found = run_style(style, whole, address), run_style(style, paragraph, address)
     _csl.cache_clear()
     return found
 
@@ -89,7 +115,7 @@ def run_style(style: Style, what: Cited, address: str) -> str:
 
     with warnings.catch_warnings():  # it warns of what it does not know in styles and items
         warnings.simplefilter("ignore")
-        source = CiteProcJSON([_item(style, what, marked_address(address))])
+        source = CiteProcJSON([_item(style, what, marked_address(address) if address else "")])
         bibliography = CitationStylesBibliography(_csl(style.file), source, _Marks)
         pinpoint = Locator("paragraph", style.pinpoint.format(what.label))
         item = CitationItem(what.key, **({"locator": pinpoint} if what.label else {}))
@@ -97,7 +123,15 @@ def run_style(style: Style, what: Cited, address: str) -> str:
         bibliography.register(citation)
         entry = bibliography.bibliography()[0] if style.in_list else None
         text = entry or bibliography.cite(citation, lambda _: None)
-    return str(text).replace(*style.mend) if style.mend[0] else str(text)
+    mended = str(text).replace(*style.mend) if style.mend[0] else str(text)
+    return _noted(style, what, mended) if what.label else mended
+
+
+def _noted(style: Style, what: Cited, text: str) -> str:
+    """Say that the number of the paragraph was added, where the style would say it."""
+    numbered = style.numbered.format(label=what.label, year=what.year, title=what.title)
+    before, _, after = text.rpartition(numbered)
+    return f"{before}{numbered}{style.added}{after}"
 
 
 def _item(style: Style, what: Cited, address: str) -> dict[str, Any]:

@@ -33,10 +33,10 @@ def citing(view: View) -> list[Element]:
 
 def _address_unknown(view: View) -> list[Element]:
     words = (
-        "This copy of the site does not know where it is published, so the addresses below begin "
-        "with the year. Put the address of the site before them."
+        "This copy of the site does not know where it is published, so the citations below give no "
+        "address. Where your guide asks for one, add that of the paragraph."
     )
-    return [] if view.target.address else [el("p", {"class": "address-unknown"}, words)]
+    return [] if view.target.citable else [el("p", {"class": "address-unknown"}, words)]
 
 
 def _page(view: View, edition: Edition, page: Page) -> Iterator[Element]:
@@ -56,7 +56,7 @@ def _opening(words: str) -> str:
 def _shown(
     view: View, edition: Edition, page: Page, block: OfficialBlock | None
 ) -> Iterator[Element]:
-    rows = (_row(form) for form in in_every_style(edition, page, block, view.target.address))
+    rows = (_row(form) for form in in_every_style(edition, page, block, view.target.citable))
     yield el("dl", {"class": "forms"}, *rows)
     read: list[Child] = [view.paragraph(page, block, "Read paragraph {}"), ". "] if block else []
     downloads = _downloads(view, edition, (block.id if block else None) or WHOLE)
@@ -70,8 +70,10 @@ def _downloads(view: View, edition: Edition, name: str) -> list[Child]:
 
 
 def _row(form: StyledCitation) -> Element:
+    """Show one form; copy.js shows its button, without which nothing could happen."""
     shown = el("dd", {}, *(_run(run) for run in form.runs))
-    return el("div", {"class": "form"}, el("dt", {}, form.name), shown)
+    button = el("button", {"type": "button", "data-copy": "", "hidden": "hidden"}, "Copy")
+    return el("div", {"class": "form"}, el("dt", {}, form.name), shown, el("dd", {}, button))
 
 
 def _run(run: Run) -> Child:
@@ -79,4 +81,4 @@ def _run(run: Run) -> Child:
         return el("i", {}, run.text)
     if run.look == "small-caps":
         return el("span", {"class": "small-caps"}, run.text)
-    return el("span", {"data-address": ""}, run.text) if run.look == "address" else run.text
+    return run.text

@@ -69,7 +69,7 @@ def directory(view: View) -> list[Element]:
 
 
 def digest(view: View) -> list[Element]:
-    """Show the digest of the edition's adopted text, as `sha256sum` prints it."""
+    """Show the digest of our copy of the edition's text, as `sha256sum` prints it."""
     edition = newest(view)
     if edition is None:
         return []
@@ -93,7 +93,8 @@ def touches(view: View) -> list[Element]:
     named = mentioned(view.content, view.edition, view.page)
     entities = [entity for entity in view.content.entities if str(entity.page.path) in named]
     if not entities:
-        return [el("p", {}, "The paragraphs on this page name no initiative, body or country.")]
+        words = "No single country, and no initiative or body that has a page here, is named."
+        return [el("p", {}, words)]
     return [
         el(
             "ul",

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Entity, Page
 from communique.model.schema import NationalBody
 from communique.pages.view import Child, View, el
+from communique.reading.citations import citations, date_in_words
 
 # Three digits at the beginning, as an emergency number is; or three groups of digits and more.
 NUMBER = re.compile(r"^\d{3}(?!\d)|\b(?:\d-)?\d{3,4}[- ]\d{3}[- ]\d{3,4}\b")
@@ -45,9 +46,21 @@ def where_to_go(view: View) -> list[Element]:
         found.append(el("p", {"class": "number"}, label, _number(view, country)))
         if bodies:
             found.append(el("ul", {}, *(_service(view, country, body) for body in bodies)))
+            found += _as_of(view, bodies)
         else:
             found.append(el("p", {"class": "unknown"}, NO_SERVICE))
     return found
+
+
+def _as_of(view: View, bodies: list[NationalBody]) -> list[Element]:
+    """Say since when it was not looked at again: when the first of its sources was read."""
+    texts = (body.reporting.takes for body in bodies if body.reporting)
+    used = {citation.source for text in texts for _, citation in citations(text) if citation}
+    days = [view.content.sources[name].read for name in used & set(view.content.sources)]
+    if not days:
+        return []
+    words = f"As of {date_in_words(min(days))}: the sources were read on that day or later."
+    return [el("p", {"class": "number"}, words)]
 
 
 def name_and_role(body: NationalBody) -> Element:
@@ -83,8 +96,9 @@ def _service(view: View, entity: Entity, body: NationalBody) -> Element:
     assert body.reporting
     home, address = entity.page.path, body.reporting.address
     lines = [name_and_role(body), el("p", {}, view.markdown(_dialled(body.reporting.takes), home))]
-    if address:
-        link = el("a", {"href": address}, address.partition("://")[2].rstrip("/"))
-        lines.append(el("p", {"class": "report"}, "How to report: ", link))
+    if where := address or body.website:
+        link = el("a", {"href": where}, where.partition("://")[2].rstrip("/"))
+        label = "How to report: " if address else "Its website: "
+        lines.append(el("p", {"class": "report"}, label, link))
     lines.append(el("p", {"class": "note"}, view.markdown(body.note, home)))
     return el("li", {}, *lines)

@@ -22,7 +22,10 @@ def verified(view: View) -> Element | None:
         return None
     pinned = _pinned(edition, view)
     digest = el("code", {}, f"{pinned.digest[:SHOWN]}…")
-    line: list[Child] = ["Compared word for word with ", view.a("the text as adopted", pinned.path)]
+    line: list[Child] = [
+        "Compared word for word with ",
+        view.a("our copy of the text", pinned.path),
+    ]
     line += [" (SHA-256 ", digest, ") when this site was built. "]
     line += [*_source(view, edition, pinned), ". "]
     if EXPLAINED in view.content.pages:
@@ -31,7 +34,7 @@ def verified(view: View) -> Element | None:
 
 
 def _pinned(edition: Edition, view: View) -> Pinned:
-    """Return the adopted text of the page; the full text has that of the edition."""
+    """Return our copy of the text of the page; the full text has that of the edition."""
     own = (pinned for pinned in edition.pinned if view.page in pinned.parts)
     return next(own, edition.pinned[0])
 
@@ -46,7 +49,8 @@ def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
         return ["The date of its source is not known here"]
     link = el("a", {"href": source.url}, source.publisher)
     on = "on" if source.published.count("-") == 2 else "in"  # a day, or a month or year
-    return [f"Published {on} {date_in_words(source.published)} by ", link]
+    verb = "republished" if source.kind == "republication" else "published"
+    return [f"The text was {verb} {on} {date_in_words(source.published)} by ", link]
 
 
 def _button(view: View) -> Element:
