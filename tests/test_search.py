@@ -9,8 +9,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from rjsmin import jsmin
 
-from communique.building.bare_scripts import bare
 from communique.model import Content, Target
 from communique.outputs.search import words
 from communique.outputs.search.choices import choices, chosen
@@ -316,14 +316,9 @@ def test_a_first_result_costs_at_most_10_kb(content: Content, query: str) -> Non
     found = made(content)
     names = [name for word in query.split() for name in (word[:2], f"{word[:2]}-{word[2]}")]
     wanted = {f"search/{name}.js" for name in names}
-    fetched = [bare((SCRIPTS / "search.js").read_text(encoding="utf-8")), found["search/start.js"]]
+    fetched = [jsmin((SCRIPTS / "search.js").read_text(encoding="utf-8")), found["search/start.js"]]
     fetched += [text for name, text in found.items() if name in wanted]
     assert sum(weight(text) for text in fetched) <= 10_000
-
-
-def test_readers_get_scripts_without_comments_and_indents() -> None:
-    script = '// @ts-check\n/* What\n   it is */\nif (a) {\n  b("// c"); // d\n}\n'
-    assert bare(script) == 'if (a) {\nb("// c"); // d\n}\n'
 
 
 # --- A to Z --------------------------------------------------------------------------------

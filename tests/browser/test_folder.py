@@ -21,7 +21,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_link_of_the_frame_opens_a_file(page: Page, folder: Path) -> None:
     page.goto((folder / "2024/cyber-security.html").as_uri())
-    for link in page.locator("header a, .publisher a, .md-tabs a, .md-sidebar a, .md-path a, footer a[href$=html]").all():
+    for link in page.locator(
+        "header a, .publisher a, .md-tabs a, .md-sidebar a, .md-path a, footer a[href$=html]"
+    ).all():
         address = link.evaluate("e => e.href.split('#')[0]")
         assert Path(address.removeprefix("file://")).is_file(), address
 

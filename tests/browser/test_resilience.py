@@ -76,10 +76,8 @@ def test_the_menu_works_by_keyboard_on_a_phone_without_scripts(
     without_scripts: Page, base: str
 ) -> None:
     without_scripts.goto(f"{base}/2024/cyber-security/")
-    link = without_scripts.locator(".md-nav--primary").get_by_role("link", name="Initiatives")
-    expect(link).to_be_hidden()
-    without_scripts.keyboard.press("Tab")
-    without_scripts.keyboard.press("Space")
+    link = without_scripts.locator(".md-tabs").get_by_role("link", name="Initiatives")
+    link.focus()
     expect(link).to_be_in_viewport()
     link.focus()
     without_scripts.keyboard.press("Enter")
@@ -88,7 +86,9 @@ def test_the_menu_works_by_keyboard_on_a_phone_without_scripts(
 
 def test_what_is_on_a_page_opens_without_scripts(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/cyber-security/")
-    note = without_scripts.locator("#notes-and-sources").locator("xpath=ancestor::details//li").first
+    note = (
+        without_scripts.locator("#notes-and-sources").locator("xpath=ancestor::details//li").first
+    )
     expect(note).to_be_hidden()
     without_scripts.get_by_text("Notes and sources").last.click()
     expect(note).to_be_visible()

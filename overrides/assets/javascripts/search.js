@@ -472,7 +472,7 @@
       const around = box.closest("[role=search]") || box.form;
       /** @param {EventTarget?} target */
       const leave = (target) => { if (target instanceof Node && !around.contains(target)) region.hidden = true; };
-      around.addEventListener("focusout", (event) => leave(event.relatedTarget));
+      around.addEventListener("focusout", (event) => leave(/** @type {FocusEvent} */ (event).relatedTarget));
       document.addEventListener("pointerdown", (event) => leave(event.target));
       box.addEventListener("focus", () => { region.hidden = !status.textContent; });
     }

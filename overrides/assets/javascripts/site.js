@@ -119,10 +119,19 @@
 
   /* --- The drawer and the search box, which Material folds by hidden check boxes --- */
 
+  /** Let the button, which keys reach, open the menu, and say whether it is open.
+      @param {HTMLInputElement} drawer */
+  const menu = (drawer) => {
+    const button = /** @type {HTMLElement} */ (document.querySelector(".menu-button"));
+    button.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", () => button.setAttribute("aria-expanded", String(drawer.checked)));
+  };
+
   const frame = () => {
     const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
     const open = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
     const box = /** @type {HTMLInputElement} */ (document.getElementById("search-box"));
+    menu(drawer);
     const toBox = () => { open.checked = true; box.focus(); box.select(); };
     box.addEventListener("focus", () => { open.checked = true; });
     document.querySelector(".search-link")?.addEventListener("click", (event) => {
@@ -136,7 +145,7 @@
     addEventListener("keydown", (event) => {
       const typing = /** @type {Element} */ (event.target).matches("input:not([type=radio]), select, textarea");
       if (event.key === "Escape") {
-        drawer.checked = false;
+        if (drawer.checked) drawer.click();
         open.checked = false;
         if (search.contains(document.activeElement)) box.blur();
       } else if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {

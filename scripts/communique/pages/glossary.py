@@ -116,9 +116,10 @@ def _explanations(view: View, terms: list[Term]) -> Element:
         "aside", {"id": "words-explained", "class": "terms", "aria-label": "Words explained"}
     )
     for term in terms:
-        plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(term.definition))
+        first = term.definition.split("\n")[0]  # a sentence is enough here; the glossary has the rest
+        plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(first))
         close = el("a", {"class": "close", "href": f"#{MARK}{term.anchor}"}, "Close")
-        more = view.a("In the glossary, with its source", glossary.path, term.anchor)
+        more = view.a("More in the glossary", glossary.path, term.anchor)
         words = el("p", {}, el("strong", {}, term.title), f" {plain} ", more, " ", close)
         cards.append(el("div", {"class": "term-card", "id": f"{PREFIX}{term.anchor}"}, words))
     return cards

@@ -13,6 +13,8 @@ FREE = re.compile(r"\s(?:href|src|d|content|aria-label|title|alt|[xy]\d?|width|h
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 WORD = re.compile(r"[A-Za-z_][\w-]*")
+# link.title = ..., { title: ... }, link.setAttribute("title", ...)
+SET = re.compile(r"(\w+)(?=\s*[:=](?!=))|Attribute\(\s*[\"'`]([\w-]+)")
 
 
 Test = tuple[
@@ -25,7 +27,7 @@ class Vocabulary:
     """`having` gives the kinds of elements, by their numbers, that pass a test.
 
     `said` are the words in the strings of the scripts, which may become tags, classes, ids and
-    values; `named` are all their words, which may be attributes, as `title` in `link.title = ...`.
+    values; `named` is what they set, which may be attributes.
     """
 
     having: dict[Test, frozenset[int]]
@@ -50,7 +52,7 @@ def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
             having.setdefault(test, set()).add(number)
     plain = [COMMENT.sub(" ", script) for script in scripts]
     said = {w for text in plain for each in LITERAL.findall(text) for w in WORD.findall(each)}
-    named = {word for text in plain for word in WORD.findall(text)}
+    named = {word for text in plain for found in SET.findall(text) for word in found if word}
     return Vocabulary(
         {t: frozenset(n) for t, n in having.items()}, frozenset(said), frozenset(named)
     )
