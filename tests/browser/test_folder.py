@@ -46,7 +46,7 @@ def test_colours_and_register_work(page: Page, folder: Path) -> None:
 
 def test_the_search_finds_and_its_results_open(page: Page, folder: Path) -> None:
     page.goto((folder / "2024/cyber-security.html").as_uri())
-    page.locator("[data-search-input]").press_sequentially("irregular migration")
+    page.locator("#search-box").press_sequentially("irregular migration")
     lead = page.locator("[data-search-result]", has_text="Paragraph 21")
     lead.click()
     expect(page).to_have_url((folder / "2024/migration.html").as_uri() + "#p21")

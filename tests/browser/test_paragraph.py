@@ -46,7 +46,7 @@ def test_the_words_are_copied_without_our_numbers_and_with_the_citation_chosen(m
 
 def test_a_choice_of_form_holds_for_the_next_paragraph(menu: Page) -> None:
     menu.get_by_label("Cite as").select_option("Bluebook")
-    menu.get_by_role("button", name="Paragraph 9: copy, share or cite").click()
+    menu.get_by_role("button", name="Cite paragraph 9, copy or share it").click()
     second = menu.locator("#p9 + .actions")
     expect(second.get_by_label("Cite as")).to_have_value("Bluebook")
     expect(second).to_contain_text("para. 9 (2024) (paragraph numbers added)")
@@ -60,7 +60,7 @@ def test_the_menu_offers_every_form_of_the_page_of_citations(menu: Page, base: s
 
 def test_a_citation_that_did_not_load_has_no_address_of_a_preview(menu: Page) -> None:
     menu.route("**/cite/p7.js", lambda route: route.abort())
-    menu.get_by_role("button", name="Paragraph 7: copy, share or cite").click()
+    menu.get_by_role("button", name="Cite paragraph 7, copy or share it").click()
     menu.locator("#p7 + .actions").get_by_role("button", name="Copy words and citation").click()
     citation = clipboard(menu).split("\n")[1]
     assert citation.endswith(", paragraph 7 (paragraph numbers added).")
@@ -95,7 +95,7 @@ def test_citations_that_do_not_load_are_reported_and_the_link_is_still_copied(
     menu: Page, base: str
 ) -> None:
     menu.route("**/cite/p7.js", lambda route: route.abort())
-    menu.get_by_role("button", name="Paragraph 7: copy, share or cite").click()
+    menu.get_by_role("button", name="Cite paragraph 7, copy or share it").click()
     panel = menu.locator("#p7 + .actions")
     expect(panel).to_contain_text("could not be loaded")
     panel.get_by_role("button", name="Copy link").click()

@@ -105,8 +105,8 @@ def test_the_register_reads_whole_without_scripts(without_scripts: Page, base: s
 
 def test_breadcrumbs_and_neighbours_lead_through_the_communique(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/cyber-security/")
-    expect(page.locator(".trail").get_by_role("link", name="Communique 2024")).to_be_visible()
-    page.locator(".neighbours a[rel=next]").click()
+    expect(page.locator(".md-path").get_by_role("link", name="Communique 2024")).to_be_visible()
+    page.locator(".md-footer__link--next").click()
     expect(page).to_have_url(f"{base}/2024/domestic-security/")
 
 

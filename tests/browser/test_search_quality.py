@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 RESULTS = "a[data-search-result]"
 ASK = """async ([query, results]) => {
-  const box = document.querySelector("[data-search-input]");
+  const box = document.querySelector("#search-box");
   const region = document.getElementById(box.getAttribute("aria-controls"));
   const settled = () => new Promise((done) => {
     let timer = setTimeout(done, 400);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import socket
 import subprocess
@@ -64,7 +65,7 @@ def test_the_search_answers(page: Page, served: str) -> None:
     page.goto(f"{served}/2024/migration/")
     page.locator("[data-search-input]").first.press_sequentially("ransomware")
     expect(page.locator("a[data-search-result]").first).to_have_attribute(
-        "href", "../../2024/cyber-security/#p10"
+        "href", re.compile(r"/2024/cyber-security/#p10$")
     )
 
 
@@ -93,7 +94,7 @@ def test_the_search_answers_on_the_finished_site_of_zensical(
     page.goto(f"http://127.0.0.1:{server.server_port}/2024/migration/")
     page.locator("[data-search-input]").first.press_sequentially("ransomware")
     expect(page.locator("a[data-search-result]").first).to_have_attribute(
-        "href", "../../2024/cyber-security/#p10"
+        "href", re.compile(r"/2024/cyber-security/#p10$")
     )
     page.locator("[data-verify]").click()
     expect(page.locator("[data-verify] + *")).to_contain_text("match the published digests")
@@ -110,7 +111,7 @@ EDITS = {
         "2024/commitments/",
     ),
     "the sources": ("docs/sources.yml", "publisher: ", "publisher: A new line. ", "sources/"),
-    "a template": ("overrides/main.html", "<article>", "<article><p>A new line.</p>", "about/"),
+    "a template": ("overrides/main.html", "How to check the words", "A new line.", "about/"),
 }
 
 

@@ -116,7 +116,7 @@ def test_the_outcome_of_a_second_check_takes_the_place_of_the_first(page: Page, 
 
 def test_an_open_menu_of_a_paragraph_is_no_difference(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/cyber-security/")
-    page.get_by_role("button", name="Paragraph 8: copy, share or cite").click()
+    page.get_by_role("button", name="Cite paragraph 8, copy or share it").click()
     expect(page.locator("#p8 + .actions")).to_be_visible()
     page.get_by_role("button", name=BUTTON).click()
     expect(outcome(page)).to_contain_text("match the published digests")

@@ -80,8 +80,8 @@ interface Found {
 interface AlwaysFound {
   article: HTMLElement;
   "[data-register-count]": HTMLElement;
-  "[data-search-choices]": HTMLDetailsElement;
-  "[data-search-choices] form": HTMLFormElement;
+  "[data-search-choices]": HTMLFormElement;
+  "[data-search-choices] [data-search-input]": SearchBox;
   "[data-search-input]": SearchBox;
 }
 

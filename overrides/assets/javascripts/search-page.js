@@ -4,14 +4,13 @@
 (() => {
   const STEP = 20; // results shown at once
   const communique = (window.communique = window.communique || /** @type {Communique} */ ({}));
-  const box = document.querySelector("[data-search-input]");
-  const choices = document.querySelector("[data-search-choices]");
-  const form = document.querySelector("[data-search-choices] form");
+  const form = document.querySelector("[data-search-choices]");
+  const box = document.querySelector("[data-search-choices] [data-search-input]");
   const given = new URLSearchParams(location.search);
   let most = STEP;
   let again = () => {};
 
-  const chosen = () => [...new FormData(form)].filter(([, value]) => value);
+  const chosen = () => [...new FormData(form)].filter(([name, value]) => value && name !== "q");
 
   /** Whether a passage fits a choice such as "theme-migration"; passage 0 stands for a whole page.
       @type {(name: string, load: Load, numbers: Numbers) => Promise<Test>} */
@@ -54,11 +53,12 @@
     if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
   form.addEventListener("change", anew);
-  form.addEventListener("reset", () => setTimeout(anew));
-  choices.hidden = false;
-  choices.open = chosen().length > 0 || matchMedia("(min-width: 40rem)").matches;
+  form.addEventListener("reset", () => {
+    const text = box.value; // what is searched for is no choice
+    setTimeout(() => { box.value = text; anew(); });
+  });
+  form.hidden = false;
 
-  box.setAttribute("aria-controls", "all-results");
   box.value = given.get("q") ?? "";
   box.addEventListener("input", () => { most = STEP; });
   box.form.addEventListener("submit", (event) => {

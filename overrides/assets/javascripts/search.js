@@ -379,7 +379,7 @@
   communique.search = (box) => {
     const region = /** @type {HTMLElement} */ (document.getElementById(box.getAttribute("aria-controls")));
     // on the page of the search: its choices, and more results
-    const page = communique.searchPage;
+    const page = region.id === "all-results" ? communique.searchPage : undefined;
     const status = make("p", { role: "status" });
     const row = make("p", { className: "kinds" });
     const list = make("div");
@@ -413,7 +413,7 @@
         the one that was pressed keeps the focus.
         @param {string[]} kinds */
     const offer = (kinds) => {
-      row.hidden = kinds.length < 2;
+      row.hidden = Boolean(page) || kinds.length < 2; // that page has its own choices
       if (row.dataset.kinds !== `${kinds}`) {
         row.dataset.kinds = `${kinds}`;
         row.replaceChildren(...["", ...kinds].map((value) =>

@@ -134,7 +134,8 @@
     menu(drawer);
     const toBox = () => { open.checked = true; box.focus(); box.select(); };
     box.addEventListener("focus", () => { open.checked = true; });
-    document.querySelector(".search-link")?.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement} */ (document.querySelector(".search-link"));
+    link.addEventListener("click", (event) => {
       event.preventDefault();
       toBox();
     });
@@ -147,7 +148,7 @@
       if (event.key === "Escape") {
         if (drawer.checked) drawer.click();
         open.checked = false;
-        if (search.contains(document.activeElement)) box.blur();
+        if (search.contains(document.activeElement)) link.focus(); // where the box is out of sight
       } else if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
         event.preventDefault();
         toBox();

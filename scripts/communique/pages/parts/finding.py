@@ -20,6 +20,7 @@ LABELS = {
     "edition": "Edition",
     "kind": "Kind",
 }
+RESULTS = "all-results"
 MOST = 6  # pages listed for one word: where more have it, it leads to none in particular
 Target = tuple[PurePosixPath, str]
 
@@ -28,15 +29,13 @@ def search_choices(view: View) -> list[Element]:
     """Make the form of choices, which the page's script shows, and room for the results."""
     fields = [_select(name, offered) for name, offered in choices(view.content).items() if offered]
     reset = el("button", {"type": "reset"}, "Clear choices")
-    form = el("form", {"class": "register-filter"}, *fields, reset)
+    box = {"type": "search", "name": "q", "autocomplete": "off", "spellcheck": "false"}
+    search = {"aria-controls": RESULTS, "data-search-input": ""}
+    asked = el("label", {}, "Search for ", el("input", {**box, **search}))
+    shown = {"class": "register-filter", "hidden": "hidden", "data-search-choices": ""}
     return [
-        el(
-            "details",
-            {"hidden": "hidden", "data-search-choices": ""},
-            el("summary", {}, "Narrow the results down"),
-            form,
-        ),
-        el("div", {"id": "all-results", "class": "found", "hidden": "hidden"}),
+        el("form", {**shown, "role": "search", "aria-label": "This page"}, asked, *fields, reset),
+        el("div", {"id": RESULTS, "class": "found", "hidden": "hidden"}),
     ]
 
 
