@@ -11,6 +11,7 @@ from communique.model import Content, Finding
 from communique.reading.text_files import place
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
+LOOKS = frozenset({".css", ".js", ".svg"})  # of the theme: they may hold scripts
 KINDS = frozenset(
     {".md", ".yml", ".txt", ".sha256", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf"}
 )
@@ -63,7 +64,9 @@ def file_kind(content: Content) -> Iterator[Finding]:
             continue  # reported by another rule
         elif path.suffix.lower() not in KINDS:
             known = ", ".join(sorted(KINDS))
-            message = f'found a "{path.suffix or path.name}" file, expected one of {known}: move it'
+            to = " to overrides/assets/" if path.suffix.lower() in LOOKS else ""
+            found = path.suffix or path.name
+            message = f'found a "{found}" file, expected one of {known}: move it{to}'
             yield Finding(path, 1, message)
 
 

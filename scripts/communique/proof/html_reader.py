@@ -18,7 +18,7 @@ from communique.reading import official
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
 # What may be in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
-DRAWN = frozenset({"svg", "a", "rect", "circle", "line", "text"})
+DRAWN = frozenset({"path", "svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
 HANDLERS = re.compile(r"[\s/\"'](on[^\s=/>]*|style|srcdoc|formaction)[\s=/>]", re.IGNORECASE)

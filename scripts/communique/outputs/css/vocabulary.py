@@ -9,7 +9,9 @@ from dataclasses import dataclass
 TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 # Values that differ from page to page and that no sheet looks at would only cost time.
-FREE = re.compile(r"\s(?:href|src|d|content|aria-label|title|alt|[xy]\d?|width|height)=\"[^\"]*\"")
+FREE = re.compile(
+    r"(\s(?:href|src|d|content|aria-label|title|alt|[xy]\d?|width|height)=)\"[^\"]*\""
+)
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 WORD = re.compile(r"[A-Za-z_][\w-]*")
@@ -45,7 +47,7 @@ def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
     """Collect the kinds of elements in finished pages, and the words of the scripts."""
     found: set[tuple[str, str]] = set()
     for page in pages:
-        found.update(TAG.findall(FREE.sub(" _", page)))
+        found.update(TAG.findall(FREE.sub(r'\1""', page)))
     having: dict[Test, set[int]] = {}
     for number, tests in enumerate({frozenset(_tests(*each)) for each in found}):
         for test in tests:
