@@ -5,19 +5,16 @@ Nothing here fails a test: a number means little on a machine that does other wo
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
@@ -26,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from communique.outputs.search.files import files
 from communique.outputs.search.passages import all_passages
 from communique.reading import docs as reader
+from tests.bench_pages import page_costs, serving
 from tests.browser.conftest import OPTIONS, chromium
 from tests.conftest import ROOT, copy_project
 
@@ -136,15 +134,10 @@ def fetched(root: Path) -> dict[str, int]:
     site = root / "site"
     if not site.exists():
         subprocess.run(OURS, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
-    handler = functools.partial(Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=OPTIONS)
         found = {query: _fetched(browser, address, site, query) for query in QUERIES}
         browser.close()
-    server.shutdown()
     return found
 
 
@@ -158,13 +151,6 @@ def _fetched(browser: Browser, address: str, site: Path, query: str) -> int:
     page.wait_for_load_state("networkidle")
     page.close()
     return sum(len(brotli.compress((site / name).read_bytes())) for name in names)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and prints nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Print nothing."""
 
 
 def stock(root: Path) -> Path:
@@ -228,6 +214,8 @@ def main() -> None:
     print(build_costs("200 pages", grown(folder / "200", 200), 200))
     print(build_costs("2000 pages", large, 2000))
     print(f"serve, today's site  a change shows after {shown(now):.2f} s (limit 1.5)")
+    for line in page_costs(now / "site", now / "stock"):
+        print(line)
     for name, root in (("today's site", now), ("2000 pages", large)):
         print(f"search, {name:12} {search_costs(root)}")
     shutil.rmtree(folder)

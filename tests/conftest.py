@@ -20,7 +20,7 @@ ADDRESS = "https://example.org/communique/"
 
 
 # A test that asks for one of these builds a site, or may.
-BUILDING = frozenset({"site", "zensical_site", "checkout", "page", "browser"})
+BUILDING = frozenset({"built", "site", "zensical_site", "checkout", "page", "browser"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -62,6 +62,40 @@ def test_a_term_is_explained_where_it_is(page: Page, base: str, way: str) -> Non
     expect(term).to_be_in_viewport()
 
 
+def test_the_explanation_does_not_cover_the_word(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/lawful-access/")
+    term = page.locator("a.term", has_text="lawful access").first
+    term.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight + 4)")
+    term.evaluate("e => e.click()")
+    page.wait_for_timeout(100)
+    word, card = term.bounding_box(), page.locator("#term-lawful-access").bounding_box()
+    assert word
+    assert card
+    assert word["y"] + word["height"] <= card["y"]
+
+
+def test_a_pointer_on_a_term_shows_what_it_means(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/lawful-access/")
+    term = page.locator("a.term", has_text="lawful access").first
+    term.hover()
+    assert "intercepting communications" in (term.get_attribute("title") or "")
+
+
+def test_official_words_alone_can_be_shown_without_scripts(
+    without_scripts: Page, base: str
+) -> None:
+    without_scripts.goto(f"{base}/2024/cyber-security/")
+    without_scripts.get_by_label("Official words only").check()
+    expect(without_scripts.locator("#p10")).to_be_visible()
+    for gone in ("#in-brief", ".verified", "#statements-made-here", ".footnote-ref"):
+        expect(without_scripts.locator(gone).first).to_be_hidden()
+
+
+def test_what_is_folded_opens_for_who_is_led_into_it(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/cyber-security/#fn:summit-year")
+    expect(page.locator("[id='fn:summit-year']")).to_be_visible()
+
+
 def test_a_term_is_explained_by_touch(phone: Page, base: str) -> None:
     phone.goto(f"{base}/2024/lawful-access/")
     phone.locator("a.term", has_text="lawful access").first.tap()

@@ -185,6 +185,11 @@
       term.title = (card.textContent || "").replace(/\s+/g, " ").trim();
     };
     term.addEventListener("pointerenter", show, { once: true });
+    // The card comes up at the foot of the window: a word that was there moves up, in sight.
+    term.addEventListener("click", () => setTimeout(() => {
+      const card = document.getElementById(term.hash.slice(1));
+      if (card) scrollBy(0, Math.max(0, term.getBoundingClientRect().bottom + 16 - card.getBoundingClientRect().top));
+    }));
   };
 
   addEventListener("DOMContentLoaded", () => {
