@@ -11,6 +11,7 @@ import pytest
 
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
+from communique.pages.parts.statement import countries_of
 from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
 from communique.reading.page_files import take_apart
@@ -153,6 +154,21 @@ def test_the_register_shows_kind_words_trigger_and_names(tiny: Content) -> None:
     assert "We <em>will</em> keep the LP alight" in html
     assert "Our reading: It promises nothing." in html
     assert "5 statements: 1 commitment, 0 calls on others, 0 recognitions and 4 positions." in html
+    assert "Said by: ministers, unless something else is given." in html
+
+
+def test_a_statement_has_an_address_a_place_and_a_country(tiny: Content) -> None:
+    html = render(tiny, "2031/register.md")
+    assert '<a aria-label="Statement 2b" class="statement-number" href="#s2b">2b</a>' in html
+    row = html[html.index('id="s1a"') - 200 : html.index('id="s2a"')]
+    assert 'data-country="canada"' in row  # "the ministers of Canada"
+    assert 'href="?kind=position&amp;theme=lanterns#lanterns"' in html
+
+
+def test_who_speaks_as_the_five_countries_speaks_for_each(content: Content) -> None:
+    edition = content.editions[0]
+    for statement, _ in edition.statements:
+        assert countries_of(content, edition, statement) == list(content.countries)
 
 
 def test_a_term_is_marked_once_in_each_paragraph_of_official_words(content: Content) -> None:

@@ -74,19 +74,45 @@ def test_a_term_is_explained_without_scripts(without_scripts: Page, base: str) -
     expect(without_scripts.locator("#term-lawful-access")).to_be_in_viewport()
 
 
-def test_the_register_filters_by_kind_theme_and_initiative(page: Page, base: str) -> None:
+def test_the_register_filters_by_kind_theme_country_and_initiative(page: Page, base: str) -> None:
     page.goto(f"{base}/2024/commitments/")
     rows = page.locator(".statements li:visible")
     expect(rows).to_have_count(69)
+    expect(page.get_by_label("Kind")).to_be_in_viewport()
     page.get_by_label("Kind").select_option("Calls on others")
     expect(rows).to_have_count(2)
+    page.get_by_label("Theme").select_option("Migration")
+    expect(page.get_by_role("status").last).to_have_text("No matches. Change a filter.")
     page.get_by_role("button", name="Show all").click()
     page.get_by_label("Theme").select_option("Cyber Security")
     expect(rows).to_have_count(14)
-    page.get_by_label("Initiative or country").select_option("Counter Ransomware Initiative (CRI)")
+    page.get_by_label("Initiative").select_option("Counter Ransomware Initiative (CRI)")
     expect(rows).to_have_count(2)
     expect(page.get_by_role("status").last).to_have_text("2 of 69 statements")
-    expect(page.get_by_role("heading", name="Migration")).to_be_hidden()
+    expect(page.locator(".statements h2", has_text="Migration")).to_be_hidden()
+    page.locator("[name=country]").select_option("Canada")
+    expect(rows).to_have_count(2)  # the Five Countries speak, so Canada does
+    expect(page.locator("[data-register-country]:visible")).to_contain_text("in paragraph 1 only")
+
+
+def test_a_count_of_the_register_leads_to_what_it_counts(page: Page, base: str) -> None:
+    page.goto(f"{base}/2024/commitments/")
+    page.get_by_role("link", name="5 positions under Cyber Security").click()
+    expect(page.locator(".statements li:visible")).to_have_count(5)
+    expect(page.get_by_label("Kind")).to_have_value("position")
+
+
+def test_a_statement_is_copied_with_its_address(page: Page, base: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{base}/2024/commitments/?kind=call#s7d")
+    expect(page.locator("#s7d")).to_be_in_viewport()  # an address wins over a filter
+    page.get_by_role("button", name="Copy statement 7d").click()
+    expect(page.get_by_text("Words and link copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“we are committed to jointly disrupting")
+    assert copied.endswith(f"\n{base}/2024/commitments/#s7d")
+    page.locator("#s7d").get_by_role("link", name="Cite").click()
+    expect(page).to_have_url(f"{base}/2024/cite/#cite-p7")
 
 
 def test_a_filtered_register_has_an_address_that_can_be_shared(page: Page, base: str) -> None:

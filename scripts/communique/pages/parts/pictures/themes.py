@@ -20,7 +20,7 @@ from communique.pages.parts.pictures.drawing import (
     rect,
     text,
 )
-from communique.pages.parts.register import KINDS
+from communique.pages.parts.statement import KINDS
 from communique.pages.view import Child, View, el
 
 LONGEST = 150  # of all bars, in units
