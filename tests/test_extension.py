@@ -141,6 +141,17 @@ def test_a_theme_names_the_bodies_and_leads_to_what_is_said_of_them(tiny: Conten
     assert "Keeps the lamps" not in html
 
 
+def test_a_card_leaves_out_what_the_descriptions_of_all_themes_begin_with(content: Content) -> None:
+    html = render(content, "index.md", "/// theme-cards\n///")
+    assert html.count("<li>") == len(content.editions[-1].themes)
+    assert "<p>Elections, transnational repression and the security of research.</p>" in html
+
+
+def test_the_search_box_leads_to_the_page_of_the_search(content: Content) -> None:
+    assert 'action="search/"' in render(content, "index.md", "/// search-box\n///")
+    assert 'action="../search/"' in render(content, "about.md", "/// search-box\n///")
+
+
 def test_the_matrix_links_each_paragraph_and_each_body(tiny: Content) -> None:
     html = render(tiny, "index.md", "/// matrix\n///")
     assert 'aria-label="Paragraph 2 names Lantern Pact (LP)"' in html

@@ -147,6 +147,28 @@ def test_the_matrix_leads_to_a_paragraph_and_to_a_national_body(page: Page, base
 
 def test_the_home_page_says_in_one_screen_what_this_is_and_leads_on(page: Page, base: str) -> None:
     page.goto(f"{base}/")
-    for name in ("Themes", "Countries", "Initiatives and instruments"):
-        expect(page.get_by_role("heading", name=name, exact=True)).to_be_in_viewport()
     expect(page.get_by_role("link", name="Read the full text")).to_be_in_viewport()
+    expect(page.locator("#what-the-ministers-agreed + ul > li")).to_have_count(10)
+    for last in ("#what-the-ministers-agreed + ul > li:last-child", ".theme-cards li:last-child"):
+        expect(page.locator(last)).to_be_in_viewport(ratio=1)
+
+
+def test_the_search_box_of_the_home_page_finds_and_leads_to_all_results(
+    page: Page, base: str
+) -> None:
+    page.goto(f"{base}/")
+    page.locator("#home-search").press_sequentially("scam centres")
+    expect(page.locator("#home-results [data-search-result]").first).to_be_visible()
+    page.locator("#home-search").press("Enter")
+    expect(page).to_have_url(f"{base}/search/?q=scam+centres")
+
+
+def test_the_home_page_has_its_menu_on_a_phone_and_only_the_matrix_scrolls(
+    phone: Page, base: str
+) -> None:
+    phone.goto(f"{base}/")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    frame = phone.get_by_role("region", name="Themes against initiatives and countries")
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
+    phone.locator("label.md-header__button[for=__drawer]").tap()
+    expect(phone.locator(".md-sidebar--primary").get_by_text("Glossary")).to_be_visible()
