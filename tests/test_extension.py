@@ -86,7 +86,7 @@ def test_a_link_back_says_where_it_leads(tiny: Content) -> None:
     text = "A fact.[@almanac] Another.[^x]\n\nOne more.[@almanac]\n\n[^x]: A note."
     twice = render(tiny, "index.md", text)
     for at, place in ((1, "fnref"), (2, "fnref2")):
-        label = f"Back to the text from note 1, place {at} of 2"
+        label = f"Back to place {at} from note 1"
         link = f'aria-label="{label}" class="footnote-backref" href="#{place}:1">↩ {at}</a>'
         assert link in twice
 

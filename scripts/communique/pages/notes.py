@@ -116,8 +116,9 @@ def number_notes(root: Element) -> None:
 
 
 def shorten_notes(root: Element, given: Collection[str]) -> None:
-    """Call the notes that citations gave by their numbers: names of sources in each address of a
-    page with many notes made it a tenth heavier. Notes that an editor named keep their names.
+    """Call the notes that citations gave by their numbers; those that an editor named stay.
+
+    The names of sources in each address made a page with many notes a twentieth heavier.
     """
     ids = {each.get("id") for each in root.iter()}
     short = {
@@ -139,9 +140,9 @@ def _lead_back(item: Element, number: int, places: list[str]) -> None:
     links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
     for at, (link, place) in enumerate(zip(links, places, strict=False), 1):
         several = len(places) > 1
-        which = f", place {at} of {len(places)}" if several else ""
+        where = f"place {at}" if several else "the text"
         link.attrib.pop("title", None)
         link.set("href", f"#{place}")
-        link.set("aria-label", f"Back to the text from note {number}{which}")
+        link.set("aria-label", f"Back to {where} from note {number}")
         link.text = AtomicString(f"↩ {at}" if several else "↩")
         link.tail = AtomicString(" ") if at < len(links) else link.tail

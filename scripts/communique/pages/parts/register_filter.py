@@ -6,6 +6,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from communique.model import Edition, Entity, Page
+from communique.pages.parts.pictures.drawing import bar
 from communique.pages.parts.statement import KINDS, counted, countries_of, named_in, usual_speaker
 from communique.pages.view import Child, View, el
 from communique.reading.mentions import mentioned
@@ -92,6 +93,4 @@ def _cell(page: Page, kind: str, count: int, most: int) -> Element:
     theme = page.path.stem
     words = f"{count} {KINDS[kind][count != 1].lower()} under {page.meta.title}"
     link = {"href": f"?kind={kind}&theme={theme}#{theme}", "aria-label": words}
-    bar = el("rect", {"width": str(count), "height": "1"})
-    box = {"viewBox": f"0 0 {most} 1", "preserveAspectRatio": "none", "aria-hidden": "true"}
-    return el("td", {}, el("a", link, str(count), el("svg", box, bar)))
+    return el("td", {}, el("a", link, str(count), bar([count], most)))
