@@ -53,7 +53,7 @@ def theme_cards(view: View) -> list[Element]:
         el("li", {}, view.a(page.meta.title, page.path), el("p", {}, line))
         for page, line in zip(themes, lines, strict=True)
     )
-    return [el("ul", {}, *cards)] if themes else []
+    return [el("h2", {"id": "themes"}, "Themes"), el("ul", {}, *cards)] if themes else []
 
 
 def _without_common_start(sentences: list[str]) -> list[str]:
