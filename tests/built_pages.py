@@ -48,6 +48,7 @@ def pages(site: Path) -> dict[str, Links]:
 def absolute(address: str, href: str) -> str:
     """Resolve an address as written on the page at `address`, without its anchor's effect."""
     path, _, anchor = href.partition("#")
+    path = path.partition("?")[0]  # what the register is asked for
     resolved = posixpath.normpath(posixpath.join(address, path)) if path else address
     name = resolved.rsplit("/", 1)[-1]
     slash = "" if "." in name or resolved.endswith("/") else "/"

@@ -11,6 +11,7 @@ import pytest
 
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content
+from communique.pages.parts.statement import countries_of
 from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
 from communique.reading.page_files import take_apart
@@ -51,6 +52,14 @@ def test_a_note_mark_in_official_words_is_editorial(tiny: Content) -> None:
     assert '<sup data-editorial="" id="fnref:pact">' in render(tiny, "2031/lanterns.md")
 
 
+def test_only_a_note_that_an_editor_named_is_called_by_its_name(tiny: Content) -> None:
+    html = render(tiny, "index.md", "A fact.[@almanac] A[^x] pact.\n\n[^x]: A note.")
+    assert '<li id="fn:1">' in html
+    assert '<li id="fn:x">' in html
+    odd = render(tiny, "index.md", "A fact.[@almanac] A[^1] pact.\n\n[^1]: A note.")
+    assert odd.count('id="fn:1"') == 1
+
+
 def test_a_citation_becomes_a_note_with_source_and_date(tiny: Content) -> None:
     html = render(tiny, "index.md", "A fact.[@almanac, as of 2030-05]")
     assert '<h2 id="notes-and-sources">Notes and sources</h2>' in html
@@ -77,8 +86,8 @@ def test_a_link_back_says_where_it_leads(tiny: Content) -> None:
     text = "A fact.[@almanac] Another.[^x]\n\nOne more.[@almanac]\n\n[^x]: A note."
     twice = render(tiny, "index.md", text)
     for at, place in ((1, "fnref"), (2, "fnref2")):
-        label = f"Back to the text from note 1, place {at} of 2"
-        link = f'aria-label="{label}" class="footnote-backref" href="#{place}:almanac">↩ {at}</a>'
+        label = f"Back to place {at} from note 1"
+        link = f'aria-label="{label}" class="footnote-backref" href="#{place}:1">↩ {at}</a>'
         assert link in twice
 
 
@@ -140,6 +149,17 @@ def test_a_theme_names_the_bodies_and_leads_to_what_is_said_of_them(tiny: Conten
     assert "Keeps the lamps" not in html
 
 
+def test_a_card_leaves_out_what_the_descriptions_of_all_themes_begin_with(content: Content) -> None:
+    html = render(content, "index.md", "/// theme-cards\n///")
+    assert html.count("<li>") == len(content.editions[-1].themes)
+    assert "<p>Elections, transnational repression and the security of research.</p>" in html
+
+
+def test_the_search_box_leads_to_the_page_of_the_search(content: Content) -> None:
+    assert 'action="search/"' in render(content, "index.md", "/// search-box\n///")
+    assert 'action="../search/"' in render(content, "about.md", "/// search-box\n///")
+
+
 def test_the_matrix_links_each_paragraph_and_each_body(tiny: Content) -> None:
     html = render(tiny, "index.md", "/// matrix\n///")
     assert 'aria-label="Paragraph 2 names Lantern Pact (LP)"' in html
@@ -153,6 +173,21 @@ def test_the_register_shows_kind_words_trigger_and_names(tiny: Content) -> None:
     assert "We <em>will</em> keep the LP alight" in html
     assert "Our reading: It promises nothing." in html
     assert "5 statements: 1 commitment, 0 calls on others, 0 recognitions and 4 positions." in html
+    assert "Said by: ministers, unless something else is given." in html
+
+
+def test_a_statement_has_an_address_a_place_and_a_country(tiny: Content) -> None:
+    html = render(tiny, "2031/register.md")
+    assert '<a aria-label="Statement 2b" class="statement-number" href="#s2b">2b</a>' in html
+    row = html[html.index('id="s1a"') - 200 : html.index('id="s2a"')]
+    assert 'data-country="canada"' in row  # "the ministers of Canada"
+    assert 'href="?kind=position&amp;theme=lanterns#lanterns"' in html
+
+
+def test_who_speaks_as_the_five_countries_speaks_for_each(content: Content) -> None:
+    edition = content.editions[0]
+    for statement, _ in edition.statements:
+        assert countries_of(content, edition, statement) == list(content.countries)
 
 
 def test_a_term_is_marked_once_in_each_paragraph_of_official_words(content: Content) -> None:

@@ -175,7 +175,7 @@ def _rule(before: Content) -> str:
     """Return the words of the newest register page."""
     registers = [page for page in before.pages.values() if page.is_register]
     heading = "## How we classify statements {: #how-we-tell-the-kinds-apart }"
-    none = f"{heading}\n\n## The statements\n\n/// statements\n///"
+    none = f"/// statements\n///\n\n{heading}"
     return _words_of_newest(registers) or none
 
 

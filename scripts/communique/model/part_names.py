@@ -6,6 +6,7 @@ PARTS = (
     *("a-to-z", "at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
     *("in-each-country", "matrix", "mentions", "milestones", "other-editions", "pages"),
     *("participation", "picture-matrix", "picture-themes", "picture-timeline", "referred-from"),
-    *("search-choices", "sources", "statements", "touches", "where-to-go"),
+    *("search-box", "search-choices", "sources", "statements", "theme-cards", "touches"),
+    "where-to-go",
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

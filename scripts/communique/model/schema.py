@@ -45,7 +45,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
     styles: Annotated[
-        tuple[Literal["pictures"], ...],
+        tuple[Literal["home", "pictures"], ...],
         Meta(description="Style sheets that the page loads on top of that of every page."),
     ] = ()
     hide: Annotated[

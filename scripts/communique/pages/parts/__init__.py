@@ -7,7 +7,7 @@ module of its subject and name it here.
 from communique.pages.parts.back_links import referred_from
 from communique.pages.parts.citing import citing
 from communique.pages.parts.comparison import other_editions
-from communique.pages.parts.edition import contents, digest, directory, touches
+from communique.pages.parts.edition import contents, digest, directory, theme_cards, touches
 from communique.pages.parts.entities import (
     at_a_glance,
     bodies,
@@ -16,7 +16,7 @@ from communique.pages.parts.entities import (
     pages,
     participation,
 )
-from communique.pages.parts.finding import a_to_z, search_choices
+from communique.pages.parts.finding import a_to_z, search_box, search_choices
 from communique.pages.parts.help_pages import emergency, where_to_go
 from communique.pages.parts.matrix import matrix
 from communique.pages.parts.milestones import milestones
@@ -45,9 +45,11 @@ PARTS: dict[str, PartFunction] = {
     "picture-themes": picture_themes,
     "picture-timeline": picture_timeline,
     "referred-from": referred_from,
+    "search-box": search_box,
     "search-choices": search_choices,
     "sources": sources,
     "statements": statements,
+    "theme-cards": theme_cards,
     "touches": touches,
     "where-to-go": where_to_go,
 }

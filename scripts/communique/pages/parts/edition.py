@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import slugify
@@ -43,13 +44,30 @@ def _entry(view: View, page: Page) -> Element:
     )
 
 
-def directory(view: View) -> list[Element]:
-    """List every theme, need, country and initiative by name alone, side by side."""
+def theme_cards(view: View) -> list[Element]:
+    """Show a card for each theme, with the one line that its description comes to."""
     edition = newest(view)
-    if edition is None:
-        return []
+    themes = edition.themes if edition else ()
+    lines = _without_common_start([page.meta.description for page in themes])
+    cards = (
+        el("li", {}, view.a(page.meta.title, page.path), el("p", {}, line))
+        for page, line in zip(themes, lines, strict=True)
+    )
+    return [el("h2", {"id": "themes"}, "Themes"), el("ul", {}, *cards)] if themes else []
+
+
+def _without_common_start(sentences: list[str]) -> list[str]:
+    """Leave out the words with which all begin, such as "What the Five Countries say about"."""
+    words = [sentence.split() for sentence in sentences]
+    shared = takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False))
+    start = len(list(shared)) if len(words) > 1 else 0
+    rests = [" ".join(each[start:]) for each in words]
+    return [rest[:1].upper() + rest[1:] for rest in rests]
+
+
+def directory(view: View) -> list[Element]:
+    """List every need, country and initiative by name alone, side by side."""
     groups = {
-        "Themes": [(page.meta.title, page.path) for page in edition.sections],
         "Where to get help": [(page.meta.title, page.path) for page in view.content.needs],
         "Countries": [(e.title, e.page.path) for e in view.content.countries],
         "Initiatives and instruments": [

@@ -11,8 +11,10 @@ from xml.etree.ElementTree import Element
 from communique.outputs.search.choices import choices
 from communique.outputs.search.words import cut, stem
 from communique.pages.view import View, el
+from communique.reading.addresses import page_address
 from communique.reading.docs import GLOSSARY
 
+SEARCH = PurePosixPath("search.md")
 LABELS = {
     "theme": "Theme",
     "country": "Country",
@@ -23,6 +25,38 @@ LABELS = {
 RESULTS = "all-results"
 MOST = 6  # pages listed for one word: where more have it, it leads to none in particular
 Target = tuple[PurePosixPath, str]
+
+
+def search_box(view: View) -> list[Element]:
+    """Make a search box that leads to the page of the search; the script serves it in place."""
+    if SEARCH not in view.content.pages:
+        return []
+    words = "Search the text, the countries, the initiatives and the terms"
+    box = {
+        "type": "search",
+        "name": "q",
+        "id": "home-search",
+        "aria-controls": "home-results",
+        "autocomplete": "off",
+        "autocapitalize": "off",
+        "spellcheck": "false",
+        "data-search-input": "",
+    }
+    return [
+        el(
+            "form",
+            {"role": "search", "action": _address(view, SEARCH)},
+            el("label", {"for": "home-search"}, words),
+            el("p", {}, el("input", box), " ", el("button", {}, "Search")),
+            el("div", {"id": "home-results", "class": "results", "hidden": "hidden"}),
+        )
+    ]
+
+
+def _address(view: View, path: PurePosixPath) -> str:
+    """Return the built address of a page: a builder rewrites only the links it knows, as in `a`."""
+    here, there = (page_address(each, view.target.for_folder) for each in (view.page.path, path))
+    return "../" * here.count("/") + there
 
 
 def search_choices(view: View) -> list[Element]:

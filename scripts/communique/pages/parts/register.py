@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from communique.model import Edition, Entity, Page
 from communique.model.schema import Statement
+from communique.pages.parts.register_filter import register_counts, register_filter
+from communique.pages.parts.statement import KINDS, countries_of, named_in, usual_speaker
 from communique.pages.view import View, el
-from communique.reading.mentions import finder
 
-KINDS = {
-    "commitment": ("Commitment", "Commitments"),
-    "call": ("Call on others", "Calls on others"),
-    "recognition": ("Recognition", "Recognitions"),
-    "position": ("Position", "Positions"),
-}
+
+@dataclass(frozen=True)
+class Register:
+    """The register as a page shows it: where to cite from, and who speaks where no one is named."""
+
+    view: View
+    edition: Edition
+    cite: Page | None
+    speaker: str
 
 
 def statements(view: View) -> list[Element]:
@@ -26,61 +31,38 @@ def statements(view: View) -> list[Element]:
     if view.page.paragraphs:
         mine = [s for s, _ in edition.statements if edition.page_of(s.paragraph) is view.page]
         return _short(view, mine)
-    return [*_summary(edition), _filter(view, edition), *_by_page(view, edition)]
+    register = Register(view, edition, _neighbour(view, "citing"), usual_speaker(edition))
+    return [register_filter(view, edition), register_counts(edition), *_by_page(register)]
 
 
-def _summary(edition: Edition) -> list[Element]:
-    counts = dict.fromkeys(KINDS, 0)
-    for statement, _ in edition.statements:
-        counts[statement.kind] += 1
-    words = [f"{n} {KINDS[kind][n != 1].lower()}" for kind, n in counts.items()]
-    total = f"{len(edition.statements)} statements: {', '.join(words[:-1])} and {words[-1]}."
-    return [el("p", {"class": "register-summary"}, total)]
-
-
-def _by_page(view: View, edition: Edition) -> list[Element]:
-    result = []
-    for page, group in groupby(
-        edition.statements, key=lambda pair: edition.page_of(pair[0].paragraph)
-    ):
+def _by_page(register: Register) -> list[Element]:
+    page_of, result = register.edition.page_of, []
+    for page, group in groupby(register.edition.statements, key=lambda s: page_of(s[0].paragraph)):
         if page is not None:
-            heading = el("h2", {"id": page.path.stem}, page.meta.title)
-            result += [heading, _list(view, edition, [statement for statement, _ in group])]
+            result.append(el("h2", {"id": page.path.stem}, page.meta.title))
+            result.append(el("ol", {}, *(_row(register, page, each) for each, _ in group)))
     return result
 
 
-def _list(view: View, edition: Edition, chosen: list[Statement]) -> Element:
-    return el("ol", {"class": "statements"}, *(_row(view, edition, each) for each in chosen))
-
-
-def named_in(view: View, edition: Edition, statement: Statement) -> list[Entity]:
-    """Return the entities named within a statement, by name or by short form."""
-    text = next(b.words for _, b in edition.paragraphs if b.number == statement.paragraph)
-    start = text.find(statement.words)
-    end = start + len(statement.words)
-    found = finder(view.content, edition).find(text)
-    return list(dict.fromkeys(m.entity for m in found if start <= m.start < end))
-
-
-def _row(view: View, edition: Edition, statement: Statement) -> Element:
-    page = edition.page_of(statement.paragraph)
-    assert page is not None
-    entities = named_in(view, edition, statement)
+def _row(register: Register, page: Page, statement: Statement) -> Element:
+    content, edition = register.view.content, register.edition
+    entities = named_in(content, edition, statement)
+    countries = countries_of(content, edition, statement)
     attributes = {
         "id": statement.id,
         "data-kind": statement.kind,
         "data-theme": page.path.stem,
+        "data-country": " ".join(country.id for country in countries),
         "data-entities": " ".join(entity.id for entity in entities),
     }
     quote = el("blockquote", {}, el("p", {}, *_marked(statement)))
-    return el(
-        "li", attributes, _head(view, page, statement), quote, *_meta(view, statement, entities)
-    )
+    meta = _meta(register, statement, entities)
+    return el("li", attributes, _head(register, page, statement), quote, *meta)
 
 
 def _short(view: View, chosen: list[Statement]) -> list[Element]:
     """Name the statements of a theme page by kind: their words are above, and in the register."""
-    register = _register_page(view)
+    register = _neighbour(view, "statements")
     result = []
     for kind, names in KINDS.items():
         mine = [each for each in chosen if each.kind == kind]
@@ -96,22 +78,35 @@ def _label(view: View, register: Page | None, statement: Statement) -> Element |
     return view.a(label, register.path, statement.id) if register else label
 
 
-def _register_page(view: View) -> Page | None:
-    """Return the page that shows the whole register of the view's edition."""
+def _neighbour(view: View, part: str) -> Page | None:
+    """Return the page of the view's edition with the whole of a part, such as the register."""
     return next(
         (
             page
             for page in view.content.pages.values()
-            if page.folder == view.page.folder and page.is_register
+            if page.folder == view.page.folder and page.body.has_part(part) and not page.paragraphs
         ),
         None,
     )
 
 
-def _head(view: View, page: Page, statement: Statement) -> Element:
-    kind = el("span", {"class": "kind"}, KINDS[statement.kind][0])
-    where = view.a(f"Paragraph {statement.paragraph}", page.path, f"p{statement.paragraph}")
-    return el("p", {"class": "statement-head"}, kind, " ", where)
+def _head(register: Register, page: Page, statement: Statement) -> Element:
+    """Number a statement by its own address; beside it what it is, where it is, how to cite it."""
+    view, paragraph, label = register.view, f"p{statement.paragraph}", statement.id[1:]
+    address = {"class": "statement-number", "aria-label": f"Statement {label}"}
+    head = el(
+        "p",
+        {"class": "statement-head"},
+        el("a", {"href": f"#{statement.id}", **address}, label),
+        " ",
+        el("span", {"class": "kind"}, KINDS[statement.kind][0]),
+        " ",
+        view.a(f"Paragraph {statement.paragraph}", page.path, paragraph),
+    )
+    if register.cite:
+        about = {"class": "cite", "aria-label": f"Cite paragraph {statement.paragraph}"}
+        head.append(view.a("Cite", register.cite.path, f"cite-{paragraph}", **about))
+    return head
 
 
 def _marked(statement: Statement) -> list[Element | str]:
@@ -119,38 +114,15 @@ def _marked(statement: Statement) -> list[Element | str]:
     return [before, el("em", {}, trigger), after] if trigger else [statement.words]
 
 
-def _meta(view: View, statement: Statement, entities: list[Entity]) -> list[Element]:
-    said: list[Element | str] = [f"Said by: {statement.who}."]
+def _meta(register: Register, statement: Statement, entities: list[Entity]) -> list[Element]:
+    said: list[Element | str] = []
+    if statement.who != register.speaker:
+        said.append(f"Said by: {statement.who}. ")
     if statement.to:
-        said.append(f" Addressed to: {statement.to}.")
-    if entities:
-        said.append(" Names: ")
-        for index, entity in enumerate(entities):
-            said += [", " if index else "", view.a(entity.title, entity.page.path)]
-        said.append(".")
-    result = [el("p", {"class": "statement-meta"}, *said)]
+        said.append(f"Addressed to: {statement.to}. ")
+    for index, entity in enumerate(entities):
+        said += [", " if index else "Names: ", register.view.a(entity.title, entity.page.path)]
+    result = [el("p", {"class": "statement-meta"}, *said)] if said else []
     if statement.note:
         result.append(el("p", {"class": "statement-note"}, f"Our reading: {statement.note}"))
     return result
-
-
-def _filter(view: View, edition: Edition) -> Element:
-    """Make the filter; the page's script shows it, since without the script it does nothing."""
-    pages = list(edition.sections)
-    named = {e for s, _ in edition.statements for e in named_in(view, edition, s)}
-    entities = [e for e in view.content.entities if e in named]
-    return el(
-        "form",
-        {"class": "register-filter", "hidden": "hidden", "data-register-filter": ""},
-        _select("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
-        _select("theme", "Theme", [(page.path.stem, page.meta.title) for page in pages]),
-        _select("entities", "Initiative or country", [(e.id, e.title) for e in entities]),
-        el("button", {"type": "reset"}, "Show all"),
-        el("p", {"role": "status", "data-register-count": ""}),
-    )
-
-
-def _select(name: str, label: str, options: list[tuple[str, str]]) -> Element:
-    choices = [el("option", {"value": ""}, "All")]
-    choices += [el("option", {"value": value}, text) for value, text in options]
-    return el("label", {}, label, " ", el("select", {"name": name}, *choices))

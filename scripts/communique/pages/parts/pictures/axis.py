@@ -13,7 +13,7 @@ from communique.pages.parts.pictures.drawing import GLYPH, WIDTH, circle, rect
 
 EDGE = 8  # units beside the first and the last year
 DAY = len("2024-10-02")
-DOT = 3.5  # half of a mark
+DOT = 4  # half of a mark
 GAP = 1.5  # at least, between two labels on one line
 
 

@@ -8,6 +8,8 @@ It is hidden from screen readers and from the Tab key, as what is below it says 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -36,7 +38,21 @@ def figure(height: float, shapes: list[Element], caption: str, twin: list[Elemen
 
 def folded(summary: str, *children: Element) -> Element:
     """Return what says the same as a picture: open, as paper shows only what is."""
-    return el("details", {"class": "twin", "open": "open"}, el("summary", {}, summary), *children)
+    return el("details", {"class": "folded", "open": "open"}, el("summary", {}, summary), *children)
+
+
+def bar(lengths: Sequence[int], whole: int) -> Element:
+    """Draw lengths one after another, for a cell of a table that says them in numbers.
+
+    Its unit is theirs: the style sheet makes `whole` as wide as the cell.
+    """
+    box = {"viewBox": f"0 0 {whole} 1", "preserveAspectRatio": "none", "aria-hidden": "true"}
+    starts = accumulate(lengths, initial=0)
+    boxes = (
+        el("rect", {**({"x": str(x)} if x else {}), "width": str(length), "height": "1"})
+        for x, length in zip(starts, lengths, strict=False)
+    )
+    return el("svg", box, *boxes)
 
 
 def rect(x: float, y: float, width: float, height: float, look: str = "bar") -> Element:
@@ -87,5 +103,5 @@ def _shape(tag: str, look: str, words: str = "", **numbers: float) -> Element:
 
 
 def _n(value: float) -> str:
-    """Write a number with one digit after the point, which is finer than an eye sees."""
-    return f"{round(value, 1):g}"
+    """Write a number in whole units: about a pixel, which is a week of a timeline."""
+    return str(round(value))
