@@ -204,5 +204,5 @@ def test_the_home_page_has_its_menu_on_a_phone_and_only_the_matrix_scrolls(
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     frame = phone.get_by_role("region", name="Themes against initiatives and countries")
     assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
-    phone.locator("label.md-header__button[for=__drawer]").tap()
+    phone.locator(".menu-button").tap()
     expect(phone.locator(".md-sidebar--primary").get_by_text("Glossary")).to_be_visible()

@@ -57,7 +57,6 @@
     const text = box.value; // what is searched for is no choice
     setTimeout(() => { box.value = text; anew(); });
   });
-  form.hidden = false;
 
   box.value = given.get("q") ?? "";
   box.addEventListener("input", () => { most = STEP; });

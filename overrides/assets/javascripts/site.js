@@ -156,25 +156,6 @@
     });
   };
 
-  /* --- navigation.top and toc.follow, as Material has them --- */
-
-  const follow = () => {
-    const top = /** @type {HTMLElement} */ (document.querySelector(".md-top"));
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const found = document.querySelectorAll(".md-sidebar--secondary a[href^='#']");
-    const links = [...found];
-    const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-    let before = scrollY;
-    const look = () => {
-      if (top) top.hidden = scrollY > before || scrollY < innerHeight;
-      before = scrollY;
-      const passed = heads.filter((head) => head && head.getBoundingClientRect().top < 90).length;
-      links.forEach((link, at) => link.classList.toggle("md-nav__link--active", at === passed - 1));
-    };
-    addEventListener("scroll", look, { passive: true });
-    top?.addEventListener("click", () => { scrollTo(0, 0); /** @type {HTMLElement} */ (document.querySelector(".md-skip")).focus(); });
-  };
-
   /* What a term means, as soon as a pointer or the focus is on it: the card below has the words. */
   /** @param {HTMLAnchorElement} term */
   const explain = (term) => {
@@ -194,9 +175,12 @@
 
   addEventListener("DOMContentLoaded", () => {
     frame();
-    follow();
+    addEventListener("scroll", () => script("follow").catch(() => {}), { once: true, passive: true });
     for (const term of document.querySelectorAll("a.term")) explain(/** @type {HTMLAnchorElement} */ (term));
-    document.querySelectorAll("[data-search-input]").forEach(search);
+    /* Scripts of this page alone; what they serve is shown already, so that nothing moves. */
+    const needed = Promise.all((own.dataset.scripts || "").split(" ").filter(Boolean).map(script));
+    needed.catch(() => document.querySelectorAll(".register-filter").forEach((form) => form.remove()))
+      .then(() => document.querySelectorAll("[data-search-input]").forEach(search));
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
       button.hidden = false;

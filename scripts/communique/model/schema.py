@@ -44,10 +44,6 @@ class PageMeta(Model, frozen=True, kw_only=True):
         tuple[Literal["copy", "register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
-    styles: Annotated[
-        tuple[Literal["home", "pictures"], ...],
-        Meta(description="Style sheets that the page loads on top of that of every page."),
-    ] = ()
     hide: Annotated[
         tuple[Literal["navigation", "toc", "path", "footer"], ...],
         Meta(description="Parts of Material's frame that the page does without."),

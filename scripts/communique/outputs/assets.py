@@ -18,6 +18,7 @@ from communique.reading.text_files import put_changed
 SHEET = "assets/stylesheets/site.css"
 STYLES = "overrides/assets/stylesheets"
 SCRIPTS = "overrides/assets/javascripts"
+INDENT = re.compile(r"\n\s+(?=<)")
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 
@@ -39,11 +40,12 @@ def write_assets(root: Path, site: Path, theme: Iterable[Path], palette: object)
 
 
 def tidy(html: str) -> str:
-    """Take away an attribute that Material gives two check boxes, where HTML does not allow it.
+    """Mend one fault of Material's pages, and take the indents before tags away.
 
     HTML standard, section 4.10.5: `autocomplete` does not apply to check boxes.
     """
-    return TOGGLE.sub(r"\1>", html, count=2)
+    mended = TOGGLE.sub(r"\1>", html, count=2)
+    return mended if "<pre" in html else INDENT.sub("\n", mended)
 
 
 def merged(path: str) -> bool:

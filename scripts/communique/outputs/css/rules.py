@@ -15,8 +15,11 @@ import tinycss2
 Selector = tuple[Any, ...]  # tokens of tinycss2
 SPACES = re.compile(r"\s+")
 # What engines have needed no more since 2018; and transitions: nothing on the site moves by itself.
-PAST = re.compile(
-    r"transition|-(?:moz|ms|o)-|-webkit-(?:transi|transf|backface|animation|flex|box-shadow)"
+PAST = re.compile(r"transition|-(?:moz|ms|o)-|-webkit-(?:transi|transf|backface|anim|flex|box-)")
+# Hints that change neither what is shown nor where.
+HINTS = re.compile(
+    r"-webkit-(?:tap-highlight-color|font-smoothing|print-color-adjust)|color-adjust|"
+    r"scrollbar-(?:color|width|gutter)|scroll-snap-\w+|touch-action|backface-visibility"
 )
 
 
@@ -89,5 +92,5 @@ def _declarations(content: list[Any]) -> Iterator[tuple[str, str]]:
     for each in tinycss2.parse_blocks_contents(content, True, True):
         if each.type == "error":
             raise ValueError(f"line {each.source_line}: {each.message}")
-        if not PAST.match(each.name):
+        if not PAST.match(each.name) and not HINTS.fullmatch(each.name):
             yield each.name, written(each.value) + ("!important" if each.important else "")

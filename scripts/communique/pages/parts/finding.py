@@ -60,13 +60,13 @@ def _address(view: View, path: PurePosixPath) -> str:
 
 
 def search_choices(view: View) -> list[Element]:
-    """Make the form of choices, which the page's script shows, and room for the results."""
+    """Make the form of choices, hidden where scripts are off, and room for the results."""
     fields = [_select(name, offered) for name, offered in choices(view.content).items() if offered]
     reset = el("button", {"type": "reset"}, "Clear choices")
     box = {"type": "search", "name": "q", "autocomplete": "off", "spellcheck": "false"}
     search = {"aria-controls": RESULTS, "data-search-input": ""}
     asked = el("label", {}, "Search for ", el("input", {**box, **search}))
-    shown = {"class": "register-filter", "hidden": "hidden", "data-search-choices": ""}
+    shown = {"class": "register-filter", "data-search-choices": ""}
     return [
         el("form", {**shown, "role": "search", "aria-label": "This page"}, asked, *fields, reset),
         el("div", {"id": RESULTS, "class": "found", "hidden": "hidden"}),

@@ -13,20 +13,21 @@ from communique.reading.mentions import mentioned
 
 
 def register_filter(view: View, edition: Edition) -> Element:
-    """Make the filter; the page's script shows it, since without the script it does nothing."""
+    """Make the filter; the style sheet hides it where scripts are off and it would do nothing."""
     content, statements = view.content, [statement for statement, _ in edition.statements]
     named = {entity for each in statements for entity in named_in(content, edition, each)}
     spoken = {entity for each in statements for entity in countries_of(content, edition, each)}
     countries = [entity for entity in content.countries if entity in spoken]
     initiatives = [e for e in content.entities if e in named and not e.is_country]
+    all_of_them = f"{len(statements)} of {len(statements)}"
     return el(
         "form",
-        {"class": "register-filter", "hidden": "hidden", "data-register-filter": ""},
+        {"class": "register-filter", "data-register-filter": ""},
         _select("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
         _select("theme", "Theme", [(p.path.stem, p.meta.title) for p in edition.sections]),
         _select("country", "Country", [(e.id, e.title) for e in countries]),
         _select("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
-        el("p", {"role": "status", "data-register-count": ""}),
+        el("p", {"role": "status", "data-register-count": ""}, f"{all_of_them} statements"),
         el("button", {"type": "reset"}, "Show all"),
         *(_on_country(view, edition, country) for country in countries),
     )
