@@ -73,8 +73,9 @@ def test_a_telephone_number_is_a_link_that_calls_it(site: Path) -> None:
     assert '<a href="tel:03001232040">0300 123 2040</a>' in built
 
 
-def test_a_body_on_a_theme_page_leads_to_its_country_on_the_page_of_the_need(site: Path) -> None:
-    assert 'href="../../help/ransomware/#canada"' in html(site, "/2024/cyber-security/")
+def test_a_theme_leads_to_the_bodies_of_a_country_and_these_to_where_to_report(site: Path) -> None:
+    assert 'href="../../countries/canada/#cyber-security"' in html(site, "/2024/cyber-security/")
+    assert 'href="../../help/ransomware/#canada"' in html(site, "/countries/canada/")
     theme = html(site, "/2024/foreign-interference/")
     assert 'href="../../help/foreign-interference/#new-zealand"' in theme
     assert '<h2 id="in-each-country">In your country</h2>' in theme

@@ -114,7 +114,12 @@ def _options(palette: Any) -> Iterator[tuple[Loc, dict[str, Any]]]:
 
 
 def _pictures(document: Document, root: Path, given: dict[str, Any]) -> Iterator[Finding]:
-    """Find a logo, favicon or icon of which there is no file."""
+    """Find a logo, favicon or icon of which there is no file.
+
+    An import tries its pages beside docs/ alone; without overrides/ nothing can be said.
+    """
+    if not (root / "overrides").is_dir():
+        return
     for key in ("logo", "favicon"):
         name = given.get(key)
         if name and not any((root / f / str(name)).is_file() for f in ("docs", "overrides")):
