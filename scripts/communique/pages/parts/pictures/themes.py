@@ -1,6 +1,6 @@
-"""The parts of an edition by length, with their statements and what they name.
+"""The parts of an edition by length, with how many statements each makes.
 
-The register counts the statements by kind, in a picture of its own.
+The register counts these by kind, and the matrix shows what each part names.
 """
 
 from __future__ import annotations
@@ -8,21 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Edition, Entity, OfficialBlock, Page
+from communique.model import Edition, OfficialBlock, Page
 from communique.pages.parts.edition import newest
-from communique.pages.parts.matrix import grid, scrolling
+from communique.pages.parts.matrix import scrolling
 from communique.pages.parts.pictures.drawing import bar
 from communique.pages.view import Child, View, el
 
 
 @dataclass(frozen=True)
 class Row:
-    """A part of the text: its paragraphs with their words, how many statements, what it names."""
+    """A part of the text: its paragraphs with their words, and how many statements it makes."""
 
     page: Page
     words: tuple[tuple[OfficialBlock, int], ...]
     statements: int
-    named: tuple[Entity, ...]
 
     @property
     def length(self) -> int:
@@ -30,24 +29,22 @@ class Row:
         return sum(count for _, count in self.words)
 
 
-def rows(content: Content, edition: Edition) -> list[Row]:
+def rows(edition: Edition) -> list[Row]:
     """Return the opening, the themes and the closing in the order of the text."""
-    table = grid(content, edition)
     return [
         Row(
             page,
             tuple((block, len(block.words.split())) for block in page.paragraphs),
             sum(edition.page_of(s.paragraph) is page for s, _ in edition.statements),
-            tuple(entity for entity in table.initiatives if table.paragraphs(entity, page)),
         )
-        for page in table.pages
+        for page in edition.sections
     ]
 
 
 def picture_themes(view: View) -> list[Element]:
     """Show the parts of the text in a table: bars for their paragraphs and their statements."""
     edition = newest(view)
-    found = rows(view.content, edition) if edition else []
+    found = rows(edition) if edition else []
     if not any(row.length for row in found):
         return []
     table = scrolling("Parts by length", _table(view, found))
@@ -68,7 +65,7 @@ def _caption(found: list[Row]) -> str:
 
 def _table(view: View, found: list[Row]) -> Element:
     scales = max(row.length for row in found), max(row.statements for row in found)
-    heads = ["Part", "Words by paragraph", "Words", "Statements", "Names"]
+    heads = ["Part", "Words by paragraph", "Words", "Statements"]
     return el(
         "table",
         {"class": "themes"},
@@ -82,9 +79,6 @@ def _row(view: View, row: Row, scales: tuple[int, int]) -> Element:
     paragraphs: list[Child] = []
     for block, count in row.words:
         paragraphs += [", ", view.paragraph(row.page, block, "{}"), f": {count}"]
-    named: list[Child] = []
-    for entity in row.named:
-        named += [", ", view.a(min(entity.meta.names, key=len), entity.page.path)]
     return el(
         "tr",
         {},
@@ -92,7 +86,6 @@ def _row(view: View, row: Row, scales: tuple[int, int]) -> Element:
         el("td", {}, bar([count for _, count in row.words], scales[0]), *paragraphs[1:]),
         el("td", {}, str(row.length)),
         _count(row.statements, scales[1]),
-        el("td", {}, *(named[1:] or ["–"])),
     )
 
 
