@@ -77,7 +77,6 @@ def test_a_theme_leads_to_the_bodies_of_a_country_and_these_to_where_to_report(s
     assert 'href="../../countries/canada/#cyber-security"' in html(site, "/2024/cyber-security/")
     assert 'href="../../help/ransomware/#canada"' in html(site, "/countries/canada/")
     theme = html(site, "/2024/foreign-interference/")
-    assert 'href="../../help/foreign-interference/#new-zealand"' in theme
     assert '<h2 id="in-each-country">In your country</h2>' in theme
 
 

@@ -48,8 +48,9 @@ def bar(lengths: Sequence[int], whole: int) -> Element:
     """
     box = {"viewBox": f"0 0 {whole} 1", "preserveAspectRatio": "none", "aria-hidden": "true"}
     starts = accumulate(lengths, initial=0)
+    parted = {"vector-effect": "non-scaling-stroke"} if len(lengths) > 1 else {}  # the gaps
     boxes = (
-        el("rect", {**({"x": str(x)} if x else {}), "width": str(length), "height": "1"})
+        el("rect", {**({"x": str(x)} if x else {}), "width": str(length), "height": "1", **parted})
         for x, length in zip(starts, lengths, strict=False)
     )
     return el("svg", box, *boxes)
