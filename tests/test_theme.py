@@ -11,7 +11,7 @@ from tests.conftest import ROOT, communique, copy_project
 SETTINGS = {
     "  icon:\n    logo: communique/mark\n": "  logo: assets/logo.svg\n",
     "      primary: custom     # overrides/assets/stylesheets/frame.css\n": "      primary: teal\n",
-    "    - navigation.footer\n": "",
+    "    - navigation.footer\n": "    - search.share\n",
     "    - navigation.tabs\n": "",
     "extra:\n": (
         "extra_css: [assets/own.css]\nrepo_url: https://forge.example/o/n\nextra:\n"
@@ -55,6 +55,7 @@ def page(built: Path) -> str:
         'href="https://forge.example/o/n" title="Go to repository"',
         'href="https://social.example/@n" target="_blank" rel="noopener me" title="News"',
         "Kept by the tester.",
+        "data-search-share",
     ],
 )
 def test_a_setting_shows_on_the_pages(built: Path, shown: str) -> None:

@@ -369,3 +369,19 @@ def test_our_own_words_about_a_paragraph_are_not_set_as_official_ones(
     ours = page.locator("#search-results .excerpt", has_text="In our words")
     expect(ours.first).to_be_visible()
     expect(ours.first).to_have_class("excerpt")
+
+
+def test_what_was_searched_for_is_marked_where_a_result_leads(start: Page) -> None:
+    search(start, "ransomware")
+    start.locator(RESULT).first.click()
+    expect(start).to_have_url(re.compile("/2024/cyber-security/#p10$"))
+    marked = "[...(CSS.highlights.get('searched') || [])].map((range) => range.toString())"
+    start.wait_for_function(f"{marked}.length > 0")
+    assert {word.lower() for word in start.evaluate(marked)} == {"ransomware"}
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_keys_lead_to_the_search_box(start: Page, keys: str) -> None:
+    start.keyboard.press(keys)
+    expect(start.locator(BOX)).to_be_focused()
+    expect(start.locator(BOX)).to_have_value("")

@@ -6,6 +6,8 @@ interface Communique {
   root: string;
   /** What the address of a page ends with: a slash, or .html in a copy for a folder. */
   end: string;
+  /** Whether what was searched for is marked on the page of a result. */
+  marks: boolean;
   load(path: string): Promise<unknown>;
   policy?: ScriptPolicy;
 

@@ -476,6 +476,23 @@
       document.addEventListener("pointerdown", (event) => leave(event.target));
       box.addEventListener("focus", () => { region.hidden = !status.textContent; });
     }
+    /* Material's search.highlight: what was searched for goes along to the page of a result. */
+    region.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest("a");
+      if (!communique.marks || !link || !link.closest("li")) return;
+      const address = new URL(link.href);
+      address.searchParams.set("h", box.value);
+      link.href = address.href;
+    });
+    /* Material's search.share: the address of the search is handed on, or copied. */
+    box.form.querySelector("[data-search-share]")?.addEventListener("click", async () => {
+      const url = `${box.form.action}?q=${encodeURIComponent(box.value)}`;
+      try {
+        if (navigator.maxTouchPoints) await navigator.share({ url });
+        else await navigator.clipboard.writeText(url);
+        show("The address of this search is ready to be passed on.");
+      } catch { show(`The address of this search: ${url}`); }
+    });
     box.addEventListener("input", () => { only = ""; render(); });
     page?.changed(render);
     render();

@@ -50,6 +50,7 @@
   const loads = {};
   communique.root = own.src.replace(/assets\/javascripts\/site\.js.*/, "");
   communique.end = own.dataset.end;
+  communique.marks = "marks" in own.dataset;
   communique.load = (path) =>
     (loads[path] ??= new Promise((resolve, reject) => {
       if (!/^[\w./-]+\.js$/.test(path)) return reject(new Error(path));
@@ -181,6 +182,7 @@
     const needed = Promise.all((own.dataset.scripts || "").split(" ").filter(Boolean).map(script));
     needed.catch(() => document.querySelectorAll(".register-filter").forEach((form) => form.remove()))
       .then(() => document.querySelectorAll("[data-search-input]").forEach(search));
+    if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
       button.hidden = false;
