@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.built_pages import pages
-from tests.conftest import ADDRESS
+from tests.conftest import ADDRESS, ROOT
 
-HIDDEN = (".search", ".menu", ".trail", ".section", ".neighbours", ".more", ".verified button")
+THEMES = sorted(
+    file.stem
+    for file in (ROOT / "docs/2024").glob("*.md")
+    if "\npart: " in file.read_text(encoding="utf-8")
+)
+HIDDEN = (
+    *(".md-search", ".md-tabs", ".md-path", ".md-sidebar--primary", ".md-sidebar--secondary"),
+    *(".publisher", ".site-links", ".more", ".verified button", ".provenance label"),
+)
 
 
 def test_a_page_prints_as_a_document_with_numbers_notes_source_address_and_date(
@@ -18,6 +28,7 @@ def test_a_page_prints_as_a_document_with_numbers_notes_source_address_and_date(
     page.goto(f"{base}/2024/cyber-security/")
     page.emulate_media(media="print")
     for part in HIDDEN:
+        expect(page.locator(part).first).to_be_attached()
         expect(page.locator(part).first).to_be_hidden()
     expect(page.locator("#p10 .pn")).to_be_visible()
     expect(page.get_by_role("heading", name="Notes and sources")).to_be_visible()
@@ -27,6 +38,15 @@ def test_a_page_prints_as_a_document_with_numbers_notes_source_address_and_date(
     expect(printed).to_contain_text("as of 20")
     link = page.locator(".footnote a[href^=http]").first
     assert link.evaluate("e => getComputedStyle(e, '::after').content").startswith('" <http')
+
+
+@pytest.mark.parametrize("address", THEMES)
+def test_a_part_of_the_communique_takes_three_sheets_at_most(
+    page: Page, base: str, address: str
+) -> None:
+    page.goto(f"{base}/2024/{address}/")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 1 <= len(sheets) <= 3
 
 
 def test_paper_is_white_whatever_colours_the_screen_has(page: Page, base: str) -> None:
