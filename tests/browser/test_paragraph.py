@@ -53,6 +53,7 @@ def test_a_choice_of_form_holds_for_the_next_paragraph(menu: Page) -> None:
 
 
 def test_the_menu_offers_every_form_of_the_page_of_citations(menu: Page, base: str) -> None:
+    expect(menu.get_by_label("Cite as")).to_be_visible()  # the forms come with a file of their own
     offered = menu.get_by_label("Cite as").locator("option").all_text_contents()
     menu.goto(f"{base}/2024/cite/")
     assert menu.locator("#cite-p10 dt").all_text_contents() == offered
