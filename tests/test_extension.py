@@ -221,7 +221,7 @@ def test_official_pages_say_what_they_were_compared_with_and_others_nothing(tiny
         html = render(tiny, path)
         assert f'<a href="official.txt">our copy of the text</a> (SHA-256 <code>{digest}…' in html
         assert "The date of its source is not known here. " in html
-        button = f'data-verify="{path.removesuffix(".md")}" hidden'
+        button = f'data-verify="{path.removesuffix(".md")}"'
         assert button in html
         assert html.rindex("</div>", 0, html.index(button)) > html.rindex("data-official")
     assert "data-verify" not in render(tiny, "2031/register.md")

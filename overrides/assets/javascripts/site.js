@@ -185,7 +185,6 @@
     if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
-      button.hidden = false;
       button.addEventListener("click", () =>
         script("verify").then(() => communique.verify(button), () => {
           button.nextElementSibling.textContent = "The check could not be loaded. Try again, or use sha256sum.";

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+ANY_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 # Values that differ from page to page and that no sheet looks at would only cost time.
@@ -45,9 +46,10 @@ class Vocabulary:
 
 def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
     """Collect the kinds of elements in finished pages, and the words of the scripts."""
-    found: set[tuple[str, str]] = set()
-    for page in pages:
-        found.update(TAG.findall(FREE.sub(r'\1""', page)))
+    whole: set[str] = set()
+    for page in pages:  # most tags are on many pages: each is taken apart once
+        whole.update(ANY_TAG.findall(page))
+    found = {pair for tag in whole for pair in TAG.findall(FREE.sub(r'\1""', tag))}
     having: dict[Test, set[int]] = {}
     for number, tests in enumerate({frozenset(_tests(*each)) for each in found}):
         for test in tests:
