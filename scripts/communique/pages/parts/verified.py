@@ -54,6 +54,6 @@ def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
 
 
 def _button(view: View) -> Element:
-    """Return the button; the style sheet hides it where scripts are off and nothing could happen."""
+    """Return the button; the style sheet hides it where scripts are off: it would do nothing."""
     attributes = {"type": "button", "data-verify": digests.name(view.page)}
     return el("button", attributes, "Check the words in this browser")
