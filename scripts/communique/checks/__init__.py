@@ -29,6 +29,7 @@ from communique.checks import (
     spelling,
     templates,
     theme,
+    uncited,
 )
 from communique.model import Content, Finding
 
@@ -64,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     pages.snippet,
     sources.citation,
     sources.attribution,
-    sources.uncited,
+    uncited.uncited,
     sources.unused_source,
     sources.source_age,
     sources.text_source,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from communique.model import Content, Finding, Page, forget, kept
+from communique.model import Content, Finding, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.citations import CITATION, Citation
 from communique.reading.citations import citations as cited
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
-
-# A citation, a link, or a remark on our own work.
-CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
 
 
 @dataclass(frozen=True)
@@ -94,31 +90,6 @@ def attribution(content: Content) -> Iterator[Finding]:
         if not any(name in each.text for name in names):
             message = f'the source is secondary: say who reports it, as "According to {names[0]}"'
             yield Finding(each.path, each.line, message)
-
-
-def uncited(content: Content) -> Iterator[Finding]:
-    """Each paragraph on a country, initiative or annex must cite a source or link to the text.
-
-    Remarks on our own work (what was read or found, a table, a list) need none, nor does what
-    is under a heading that begins "What is not known".
-
-    Bad: It was founded in 2017.
-    Good: It was founded in 2017.[@gifct-about]
-    """
-    for entity in content.entities:
-        page = entity.page
-        for unit in page.body.units:
-            if CITED.search(unit.markdown) or _is_open(page, unit.line):
-                continue
-            if not unit.markdown.rstrip().endswith(":"):
-                message = "no source: add a citation, or a link to the paragraph that it is about"
-                yield Finding(page.path, unit.line, message)
-
-
-def _is_open(page: Page, line: int) -> bool:
-    """Return whether a line is under a heading that says that something is not known."""
-    before = [heading.text for heading in page.body.headings if heading.line <= line]
-    return bool(before) and before[-1].startswith("What is not known")
 
 
 def unused_source(content: Content) -> Iterator[Finding]:
