@@ -16,14 +16,17 @@ from communique.checks import (
     characters,
     drafts,
     files,
+    glossary,
     help_pages,
     in_brief,
+    labels,
     links,
     markup,
     navigation,
     official_text,
     other_words,
     pages,
+    pasted,
     pictures,
     reading,
     reading_age,
@@ -34,8 +37,9 @@ from communique.checks import (
     templates,
     theme,
     uncited,
+    yaml_slips,
 )
-from communique.model import Content, Finding
+from communique.model import Content, Finding, forget
 
 Rule = Callable[[Content], Iterator[Finding]]
 
@@ -43,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     reading.utf_8,
     reading.front_matter,
     reading.data_file,
+    yaml_slips.lost_words,
+    yaml_slips.curly_quotes,
     reading.byte_order_mark,
     reading.line_ends,
     reading.symbolic_link,
@@ -52,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     official_text.paragraph_ids,
     links.cross_link,
     links.link,
+    labels.paragraph_link,
     links.external_link,
     links.duplicate_id,
     pages.first_heading,
@@ -67,20 +74,25 @@ RULES: tuple[Rule, ...] = (
     reading_age.reading_age,
     pages.milestone,
     pages.raw_html,
+    glossary.glossary_term,
     markup.markup,
     markup.note,
     pages.snippet,
     sources.citation,
+    sources.bare_citation,
     sources.attribution,
     uncited.uncited,
     sources.unused_source,
     sources.source_age,
+    sources.source_read,
     sources.text_source,
     register.register_words,
     register.register_complete,
     drafts.draft,
     other_words.other_words,
     spelling.spelling,
+    pasted.doubled_word,
+    pasted.bullet,
     characters.characters,
     characters.normal_form,
     files.file_name,
@@ -116,6 +128,7 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
         for finding in rule(content)
     }
     sources.forget_texts(content)
+    forget(content, spelling.editorial_texts)
     kept = (finding for finding in found if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding, forget, kept
@@ -13,6 +15,11 @@ from communique.reading.citations import CITATION, Citation
 from communique.reading.citations import citations as cited
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
+
+# What may be a citation without its @: in brackets, and neither a link nor the target of one.
+BARE = re.compile(r"(?<!\])\[([a-z0-9-]+)(?:[,;] [^\[\]\n]*)?\](?![(\[:])")
+A_LIST = re.compile(r"^[\s-]*(?:[\w-]+:)?\s*$")  # what comes before a list of YAML
+NAME = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,20 @@ def citation(content: Content) -> Iterator[Finding]:
                 yield Finding(path, line, message)
             elif found.source not in content.sources and SOURCES not in content.unreadable:
                 message = f'no source "{found.source}": add it to {SOURCES} or correct the name'
+                yield Finding(path, line, message)
+
+
+def bare_citation(content: Content) -> Iterator[Finding]:
+    """A citation must have its @: without it the name of the source is shown as words.
+
+    Bad: It was founded in 2017.[gifct-about]
+    Good: It was founded in 2017.[@gifct-about]
+    """
+    for path, line, text in _stretches(content):
+        for found in BARE.finditer(without_code(text)) if "[" in text else ():
+            if found.group(1) in content.sources and not A_LIST.match(text[: found.start()]):
+                wanted = f"[@{found.group()[1:]}"
+                message = f'found "{found.group()}", expected "{wanted}": add the @'
                 yield Finding(path, line, message)
 
 
@@ -136,3 +157,30 @@ def source_age(content: Content) -> Iterator[Finding]:
         if source.read < year_ago[: len(source.read)]:
             message = f'"{key}" was read on {source.read}: read it again and update "read"'
             yield Finding(SOURCES, content.source_lines[key], message, level="warning")
+
+
+def source_read(content: Content) -> Iterator[Finding]:
+    """A source must not have been read on a day that is still to come.
+
+    Bad: read: '2062-11-24'
+    Good: read: '2026-11-24'
+    """
+    last = _last_day()
+    for key, source in content.sources.items():
+        if source.read > last[: len(source.read)]:
+            message = (
+                f'"{key}" was read on {source.read}, which is still to come: '
+                'write into "read" the day on which you read it'
+            )
+            yield Finding(SOURCES, content.source_lines[key], message)
+
+
+def _last_day() -> str:
+    """Return the last day that can be today for somebody, at the time given for the build or now.
+
+    It only moves on, so what passes once passes for ever, and builds of it stay equal.
+    """
+    given = os.environ.get(NAME, "")
+    seconds = int(given) if given.isdecimal() and len(given) < 12 else 0
+    last = max(datetime.now(UTC), datetime.fromtimestamp(seconds, UTC))
+    return (last + timedelta(days=1)).date().isoformat()
