@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,9 @@ def content() -> Content:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A copy of the tiny site, to be changed at will."""
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the tiny site, to be changed at will, in the days in which it was made up."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2031, 1, 3, tzinfo=UTC).timestamp())))
     return Path(shutil.copytree(BASE, tmp_path / "tree"))
 
 

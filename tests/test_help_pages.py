@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from communique.model import Content, Page
+from communique.model import Content
 from communique.model.schema import COUNTRIES, NationalBody
 from communique.pages.parts.help_pages import NO_SERVICE
-from communique.reading.citations import without_citations
-from tests.test_in_brief import OLDEST, reading_age
 from tests.test_site import html
-
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def services(content: Content, need: str, country: str) -> Iterator[NationalBody]:
@@ -30,10 +26,6 @@ def sections(built: str) -> dict[str, str]:
     """Return what is below the heading of each country on a built page."""
     parts = re.split(r'<h2 id="([a-z-]+)">', built)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def words(page: Page) -> str:
-    return LINK.sub(r"\1", without_citations(" ".join(u.markdown for u in page.body.units)))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -78,20 +70,3 @@ def test_a_theme_leads_to_the_bodies_of_a_country_and_these_to_where_to_report(s
     assert 'href="../../help/ransomware/#canada"' in html(site, "/countries/canada/")
     theme = html(site, "/2024/foreign-interference/")
     assert '<h2 id="in-each-country">In your country</h2>' in theme
-
-
-def test_the_words_can_be_read_at_thirteen(content: Content) -> None:
-    for page in content.pages.values():
-        if page.folder == "help":
-            assert reading_age(words(page)) <= OLDEST, page.path
-
-
-def test_what_a_service_takes_can_be_read_at_thirteen(content: Content) -> None:
-    for country in COUNTRIES:
-        takes = {
-            body.reporting.takes
-            for need in content.needs
-            for body in services(content, need.path.stem, country)
-            if body.reporting
-        }
-        assert reading_age(without_citations(" ".join(sorted(takes)))) <= OLDEST, country

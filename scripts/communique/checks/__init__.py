@@ -14,23 +14,32 @@ from pathlib import PurePosixPath
 
 from communique.checks import (
     characters,
+    drafts,
     files,
+    glossary,
     help_pages,
+    in_brief,
+    labels,
     links,
     markup,
     navigation,
     official_text,
     other_words,
     pages,
+    pasted,
+    pictures,
     reading,
+    reading_age,
     register,
     rendering,
     sources,
     spelling,
     templates,
     theme,
+    uncited,
+    yaml_slips,
 )
-from communique.model import Content, Finding
+from communique.model import Content, Finding, forget
 
 Rule = Callable[[Content], Iterator[Finding]]
 
@@ -38,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     reading.utf_8,
     reading.front_matter,
     reading.data_file,
+    yaml_slips.lost_words,
+    yaml_slips.curly_quotes,
     reading.byte_order_mark,
     reading.line_ends,
     reading.symbolic_link,
@@ -47,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     official_text.paragraph_ids,
     links.cross_link,
     links.link,
+    labels.paragraph_link,
     links.external_link,
     links.duplicate_id,
     pages.first_heading,
@@ -56,22 +68,31 @@ RULES: tuple[Rule, ...] = (
     pages.entity,
     pages.body_theme,
     help_pages.body_need,
+    help_pages.unserved_need,
     help_pages.help_page,
+    in_brief.in_brief,
+    reading_age.reading_age,
     pages.milestone,
     pages.raw_html,
+    glossary.glossary_term,
     markup.markup,
     markup.note,
     pages.snippet,
     sources.citation,
+    sources.bare_citation,
     sources.attribution,
-    sources.uncited,
+    uncited.uncited,
     sources.unused_source,
     sources.source_age,
+    sources.source_read,
     sources.text_source,
     register.register_words,
     register.register_complete,
+    drafts.draft,
     other_words.other_words,
     spelling.spelling,
+    pasted.doubled_word,
+    pasted.bullet,
     characters.characters,
     characters.normal_form,
     files.file_name,
@@ -79,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     files.same_address,
     files.merge_marker,
     files.secret,
+    pictures.picture,
     rendering.page_size,
     rendering.nesting,
     navigation.configuration,
@@ -106,6 +128,7 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
         for finding in rule(content)
     }
     sources.forget_texts(content)
+    forget(content, spelling.editorial_texts)
     kept = (finding for finding in found if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.model import HELP, Content, Finding
+from communique.model import COUNTRIES, HELP, Content, Finding
 
 
 def body_need(content: Content) -> Iterator[Finding]:
@@ -24,6 +24,29 @@ def body_need(content: Content) -> Iterator[Finding]:
                         f"correct it or add docs/{HELP}/{need}.md"
                     )
                     yield Finding(entity.data, line, message)
+
+
+def unserved_need(content: Content) -> Iterator[Finding]:
+    """A page of docs/help/ must be a need for which some body takes reports.
+
+    Bad: docs/help/lost-luggage.md, which no body of any country has among its "needs"
+    Good: needs: [lost-luggage] at a body in docs/countries/canada.yml, with what it takes
+    """
+    if content.unreadable:
+        return  # a body that could not be read may take them
+    served = {
+        need
+        for entity in content.entities
+        for body, _ in entity.bodies
+        for need in (body.reporting.needs if body.reporting else ())
+    }
+    for page in content.needs:
+        if page.path.stem not in served:
+            message = (
+                f'no body takes reports for "{page.path.stem}": add it to "needs" of one in '
+                f"docs/{COUNTRIES}/, or remove the page"
+            )
+            yield Finding(page.path, 1, message)
 
 
 def help_page(content: Content) -> Iterator[Finding]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
-from communique.model import Content, Finding, Page, forget, kept
+from communique.model import Content, Finding, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.citations import CITATION, Citation
 from communique.reading.citations import citations as cited
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
 
-# A citation, a link, or a remark on our own work.
-CITED = re.compile(r"\[@|\]\(|\b(found|was read|sources read|table|list)\b")
+# What may be a citation without its @: in brackets, and neither a link nor the target of one.
+BARE = re.compile(r"(?<!\])\[([a-z0-9-]+)(?:[,;] [^\[\]\n]*)?\](?![(\[:])")
+A_LIST = re.compile(r"^[\s-]*(?:[\w-]+:)?\s*$")  # what comes before a list of YAML
+NAME = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,20 @@ def citation(content: Content) -> Iterator[Finding]:
                 yield Finding(path, line, message)
 
 
+def bare_citation(content: Content) -> Iterator[Finding]:
+    """A citation must have its @: without it the name of the source is shown as words.
+
+    Bad: It was founded in 2017.[gifct-about]
+    Good: It was founded in 2017.[@gifct-about]
+    """
+    for path, line, text in _stretches(content):
+        for found in BARE.finditer(without_code(text)) if "[" in text else ():
+            if found.group(1) in content.sources and not A_LIST.match(text[: found.start()]):
+                wanted = f"[@{found.group()[1:]}"
+                message = f'found "{found.group()}", expected "{wanted}": add the @'
+                yield Finding(path, line, message)
+
+
 def attribution(content: Content) -> Iterator[Finding]:
     """A fact that only secondary sources support must name one of them in its words.
 
@@ -94,31 +111,6 @@ def attribution(content: Content) -> Iterator[Finding]:
         if not any(name in each.text for name in names):
             message = f'the source is secondary: say who reports it, as "According to {names[0]}"'
             yield Finding(each.path, each.line, message)
-
-
-def uncited(content: Content) -> Iterator[Finding]:
-    """Each paragraph on a country, initiative or annex must cite a source or link to the text.
-
-    Remarks on our own work (what was read or found, a table, a list) need none, nor does what
-    is under a heading that begins "What is not known".
-
-    Bad: It was founded in 2017.
-    Good: It was founded in 2017.[@gifct-about]
-    """
-    for entity in content.entities:
-        page = entity.page
-        for unit in page.body.units:
-            if CITED.search(unit.markdown) or _is_open(page, unit.line):
-                continue
-            if not unit.markdown.rstrip().endswith(":"):
-                message = "no source: add a citation, or a link to the paragraph that it is about"
-                yield Finding(page.path, unit.line, message)
-
-
-def _is_open(page: Page, line: int) -> bool:
-    """Return whether a line is under a heading that says that something is not known."""
-    before = [heading.text for heading in page.body.headings if heading.line <= line]
-    return bool(before) and before[-1].startswith("What is not known")
 
 
 def unused_source(content: Content) -> Iterator[Finding]:
@@ -165,3 +157,30 @@ def source_age(content: Content) -> Iterator[Finding]:
         if source.read < year_ago[: len(source.read)]:
             message = f'"{key}" was read on {source.read}: read it again and update "read"'
             yield Finding(SOURCES, content.source_lines[key], message, level="warning")
+
+
+def source_read(content: Content) -> Iterator[Finding]:
+    """A source must not have been read on a day that is still to come.
+
+    Bad: read: '2062-11-24'
+    Good: read: '2026-11-24'
+    """
+    last = _last_day()
+    for key, source in content.sources.items():
+        if source.read > last[: len(source.read)]:
+            message = (
+                f'"{key}" was read on {source.read}, which is still to come: '
+                'write into "read" the day on which you read it'
+            )
+            yield Finding(SOURCES, content.source_lines[key], message)
+
+
+def _last_day() -> str:
+    """Return the last day that can be today for somebody, at the time given for the build or now.
+
+    It only moves on, so what passes once passes for ever, and builds of it stay equal.
+    """
+    given = os.environ.get(NAME, "")
+    seconds = int(given) if given.isdecimal() and len(given) < 12 else 0
+    last = max(datetime.now(UTC), datetime.fromtimestamp(seconds, UTC))
+    return (last + timedelta(days=1)).date().isoformat()

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Edition, Finding, Page, kept
 from communique.reading import official
@@ -60,9 +60,7 @@ def spelling(content: Content) -> Iterator[Finding]:
     """
     own = content.docs.parent / OWN_WORDS
     known = set(own.read_text(encoding="utf-8").split()) if own.is_file() else set()
-    texts = {path: _editorial(page) for path, page in content.pages.items()}
-    for country in content.countries:
-        texts[country.data] = NO_WORDS.sub(_blank, content.texts.get(country.data, ""))
+    texts = editorial_texts(content)
     words = {word.lower() for text in texts.values() for word in set(WORD.findall(text))}
     mistakes = _mistakes(frozenset(words - known))
     for path, text in texts.items() if mistakes else ():
@@ -74,6 +72,15 @@ def spelling(content: Content) -> Iterator[Finding]:
                 line, column = place(text, found.start())
                 message = f'found "{found.group()}", expected "{meant}"'
                 yield Finding(path, line, message, column=column)
+
+
+@kept
+def editorial_texts(content: Content) -> dict[PurePosixPath, str]:
+    """Return the editorial words of pages and of the countries' data, each in its place."""
+    texts = {path: _editorial(page) for path, page in content.pages.items()}
+    for country in content.countries:
+        texts[country.data] = NO_WORDS.sub(_blank, content.texts.get(country.data, ""))
+    return texts
 
 
 @kept

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from communique.model.schema import Kind
+from communique.model.schema import DRAFTED, UNREAD, Kind
 from communique.reading.mentions import sentences
 
 # The one that comes first in the sentence decides; the rule in words is on the register's page.
@@ -30,7 +30,6 @@ TRIGGERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’(?!\w)")
-NOTE = "Drafted by rule when the text was imported; not yet read by a person."
 
 
 def draft(paragraphs: Sequence[tuple[int, str]], names: Collection[str] = ()) -> str:
@@ -80,8 +79,8 @@ def _statement(
     yield f"  kind: {kind}"
     yield f"  words: {quoted(sentence)}"
     yield f"  trigger: {quoted(trigger) if trigger else 'null'}"
-    yield "  who: not yet read"
-    yield f"  note: {quoted(NOTE)}"
+    yield f"  who: {UNREAD}"
+    yield f"  note: {quoted(DRAFTED)}"
 
 
 def quoted(text: str) -> str:

@@ -186,6 +186,11 @@ class Source(Model, frozen=True, kw_only=True):
     note: Text | None = None
 
 
+# What the import writes into a statement that it drafts.
+DRAFTED = "Drafted by rule when the text was imported; not yet read by a person."
+UNREAD = "not yet read"
+
+
 class Statement(Model, frozen=True, kw_only=True):
     """One statement of the communique, as we read it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from communique.model import Target
@@ -71,9 +71,20 @@ def target(root: Path) -> Target:
 
 def palette(root: Path) -> Any:
     """Return what mkdocs.yml has below `theme.palette`, None where nothing."""
+    return _theme(root).get("palette")
+
+
+def pictures(root: Path) -> frozenset[PurePosixPath]:
+    """Return the files of docs/ that mkdocs.yml names as logo and as icon of the browser's tab."""
+    named = [_theme(root).get(key) for key in ("logo", "favicon")]
+    return frozenset(PurePosixPath(name) for name in named if isinstance(name, str))
+
+
+def _theme(root: Path) -> dict[str, Any]:
     config = read(root)
-    theme = config.value.get("theme") if isinstance(config, Document) else None
-    return theme.get("palette") if isinstance(theme, dict) else None
+    known = isinstance(config, Document) and isinstance(config.value, dict)
+    theme = config.value.get("theme") if known else None  # type: ignore[union-attr]
+    return theme if isinstance(theme, dict) else {}
 
 
 def with_slash(address: str | None) -> str:
