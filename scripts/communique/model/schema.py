@@ -13,14 +13,17 @@ from msgspec import Meta, Struct
 DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 # The theme prints titles and descriptions as they are, so they must hold no signs of HTML.
 PLAIN = r'^[^<>"\n]*$'
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS = r"^https?://[^\s<>\"]+$"
+STATEMENT = r"^s\d+[a-z]+$"
 TYPED = r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$"  # one to four words in small letters
 
 Text = Annotated[str, Meta(min_length=1)]
 Title = Annotated[str, Meta(min_length=1, pattern=PLAIN)]
 Sentence = Annotated[str, Meta(min_length=20, max_length=200, pattern=PLAIN)]
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Meta(pattern=SLUG)]
 Date = Annotated[str, Meta(pattern=rf"^{DATE}$")]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$")]
+Url = Annotated[str, Meta(pattern=ADDRESS)]
 
 COUNTRIES = ("australia", "canada", "new-zealand", "united-kingdom", "united-states")
 Country = Literal["australia", "canada", "new-zealand", "united-kingdom", "united-states"]
@@ -197,7 +200,7 @@ class Statement(Model, frozen=True, kw_only=True):
     id: Annotated[
         str,
         Meta(
-            pattern=r"^s\d+[a-z]+$",
+            pattern=STATEMENT,
             description="Its address for ever: s10b is the second of paragraph 10.",
         ),
     ]

@@ -18,6 +18,7 @@ from communique.model import (
     Pinned,
     Term,
 )
+from communique.model.content import HELP
 from communique.model.schema import (
     CountryFile,
     CountryMeta,
@@ -27,9 +28,10 @@ from communique.model.schema import (
     Statement,
 )
 from communique.reading import official
+from communique.reading.models import Known, validate
 from communique.reading.page_files import read_page
 from communique.reading.text_files import TEXT, irregular, read_text, walk
-from communique.reading.yaml_source import Document, Problem, read, validate
+from communique.reading.yaml_source import Document, Problem, read
 
 YEAR = re.compile(r"^[0-9]{4}$")
 GLOSSARY = PurePosixPath("glossary.md")
@@ -77,7 +79,11 @@ def load(docs: Path) -> Content:
 
 
 def _data(
-    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
+    texts: dict[PurePosixPath, str],
+    path: PurePosixPath,
+    model: Any,
+    findings: list[Finding],
+    known: Known | None = None,
 ) -> tuple[Any, Document | None]:
     """Return a data file's value and its document, None twice where it is missing or wrong."""
     if path not in texts:
@@ -86,7 +92,7 @@ def _data(
     if isinstance(document, Problem):
         findings.append(Finding(path, document.line, document.message, "data-file"))
         return None, None
-    value = validate(document, model)
+    value = validate(document, model, known)
     if isinstance(value, list) and value and isinstance(value[0], Problem):
         findings += [Finding(path, p.line, p.message, "data-file") for p in value]
         return None, None
@@ -176,20 +182,32 @@ def _entities(
             p.path,
         )
     )
+    known = _known(pages)
     for page in chosen:
         assert isinstance(page.meta, EntityMeta)
         if isinstance(page.meta, CountryMeta):
-            yield _country(page, page.meta, texts, findings)
+            yield _country(page, page.meta, texts, findings, known)
         else:
             yield Entity(page, page.meta)
 
 
+def _known(pages: dict[PurePosixPath, Page]) -> Known:
+    """Return the file names that the bodies of a country may give as theme and as need."""
+    themes = [p.path.stem for p in pages.values() if getattr(p.meta, "part", "") == "theme"]
+    needs = [p.path.stem for p in pages.values() if p.folder == HELP and p.path.stem != "index"]
+    return {"theme": sorted(set(themes)), "needs": needs}
+
+
 def _country(
-    page: Page, meta: CountryMeta, texts: dict[PurePosixPath, str], findings: list[Finding]
+    page: Page,
+    meta: CountryMeta,
+    texts: dict[PurePosixPath, str],
+    findings: list[Finding],
+    known: Known,
 ) -> Entity:
     """Read the data file beside the page of a country."""
     path = page.path.with_suffix(".yml")
-    value, document = _data(texts, path, CountryFile, findings)
+    value, document = _data(texts, path, CountryFile, findings, known)
     if path not in texts:
         message = f'docs/{path} is missing: add it, with "bodies: []" where none is known'
         findings.append(Finding(page.path, 1, message, "data-file"))

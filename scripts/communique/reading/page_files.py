@@ -10,8 +10,9 @@ from typing import Any
 from communique.model import Body, Finding, Page
 from communique.model.schema import CountryMeta, EditionMeta, EntityMeta, PageMeta, PartMeta
 from communique.reading.markdown_source import parse
+from communique.reading.models import validate
 from communique.reading.text_files import read_text
-from communique.reading.yaml_source import Problem, read, validate
+from communique.reading.yaml_source import Problem, read
 
 # As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
