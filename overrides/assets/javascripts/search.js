@@ -477,22 +477,11 @@
       box.addEventListener("focus", () => { region.hidden = !status.textContent; });
     }
     /* Material's search.highlight: what was searched for goes along to the page of a result. */
-    region.addEventListener("click", (event) => {
-      const link = event.target instanceof Element && event.target.closest("a");
-      if (!communique.marks || !link || !link.closest("li")) return;
-      const address = new URL(link.href);
-      address.searchParams.set("h", box.value);
-      link.href = address.href;
+    region.addEventListener("click", ({ target }) => {
+      const link = communique.marks && /** @type {HTMLAnchorElement?} */ (/** @type {Element} */ (target).closest("li a"));
+      if (link) link.search = `?h=${encodeURIComponent(box.value)}`;
     });
-    /* Material's search.share: the address of the search is handed on, or copied. */
-    box.form.querySelector("[data-search-share]")?.addEventListener("click", async () => {
-      const url = `${box.form.action}?q=${encodeURIComponent(box.value)}`;
-      try {
-        if (navigator.maxTouchPoints) await navigator.share({ url });
-        else await navigator.clipboard.writeText(url);
-        show("The address of this search is ready to be passed on.");
-      } catch { show(`The address of this search: ${url}`); }
-    });
+    if (box.form.querySelector("[data-search-share]")) communique.load("assets/javascripts/share.js").catch(() => {});
     box.addEventListener("input", () => { only = ""; render(); });
     page?.changed(render);
     render();

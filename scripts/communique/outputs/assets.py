@@ -35,6 +35,9 @@ def write_assets(root: Path, site: Path, theme: Iterable[Path], palette: object)
     rules = (material, *(rule for file in _files(root, STYLES) for rule in _rules(file)))
     sheet = "".join(map(str, with_dark(cut(rules, used), palette)))
     put_changed(site / SHEET, sheet.encode())
+    for file in _files(root, f"{STYLES}/pages"):
+        small = "".join(map(str, _rules(file)))
+        put_changed(site / "assets/stylesheets/pages" / file.name, small.encode())
     for name, text in scripts.items():
         put_changed(site / "assets/javascripts" / name, f"{rjsmin.jsmin(text)}\n".encode())
 

@@ -171,7 +171,7 @@ def _entry(document: Document, loc: Loc) -> str:
         value, _ = document.found(loc[:end])
         if isinstance(loc[end - 1], int):
             return _named(value, loc[:end])
-    at = 1 if loc[0] == "countries" else 0  # a map in front matter; elsewhere the file is one
+    at = 1 if loc[:1] == ("countries",) else 0  # a map in front matter; elsewhere the file is one
     keyed = len(loc) > at + 1 and isinstance(document.found(loc[: at + 1])[0], dict)
     return f'"{loc[at]}"' if keyed else ""
 

@@ -15,7 +15,7 @@ FREE = re.compile(
 )
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
-WORD = re.compile(r"[A-Za-z_][\w-]*")
+WORD = re.compile(r"(?<![:\w-])[A-Za-z_][\w-]*")
 # link.title = ..., { title: ... }, link.setAttribute("title", ...)
 SET = re.compile(r"(\w+)(?=\s*[:=](?!=))|Attribute\(\s*[\"'`]([\w-]+)")
 
