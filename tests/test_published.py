@@ -375,7 +375,7 @@ def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
 def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
     done = communique(ROOT, "verify", str(copy))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("\n13 compared: 13 as in our copy.\n")
+    assert re.search(r"\n(\d+) compared: \1 as in our copy\.\n$", done.stdout)
     tamper(copy / "2024/migration/index.html", "whole-of-route", "whole of route")
     done = communique(ROOT, "verify", str(copy))
     assert done.returncode == 1
