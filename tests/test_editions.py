@@ -39,9 +39,9 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = text.replace(old, new)
     (root / "text.txt").write_text(text, encoding="utf-8")
     done = communique(root, "import", "text.txt", "--edition", "2025")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     built = communique(root, "build")
-    assert (built.returncode, built.stderr) == (0, "")
+    assert built.returncode == 0, built.stderr  # drafts of the register are warned of
     return root / "site"
 
 
