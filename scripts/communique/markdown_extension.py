@@ -255,7 +255,6 @@ class Finish(Treeprocessor):
         """Change the finished tree."""
         tree.number_paragraphs(root)
         notes.number_notes(root)
-        notes.shorten_notes(root, self.page.notes)
         view = self.page.view
         if view and view.page.path != reader.GLOSSARY:
             mark_terms(view, root)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -14,7 +12,6 @@ from communique.pages.view import Child, View, el
 from communique.reading.citations import Citation, date_in_words
 
 NOTES = "notes-and-sources"
-NOTE_PLACE = re.compile(r"#?fn(ref\d*)?$")  # before the colon, in an id of Python-Markdown
 # A source's note is put in as finished elements where this sign is (for private use: The Unicode
 # Standard, section 23.5), since reading it as Markdown on each page is slow.
 HERE = "\ue010"
@@ -113,26 +110,6 @@ def number_notes(root: Element) -> None:
     listed[:] = sorted(listed, key=lambda item: order.get(item.get("id", ""), len(order) + 1))
     for item in listed:
         _lead_back(item, order.get(item.get("id", ""), 0), places.get(item.get("id", ""), []))
-
-
-def shorten_notes(root: Element, given: Collection[str]) -> None:
-    """Call the notes that citations gave by their numbers; those that an editor named stay.
-
-    The names of sources in each address made a page with many notes a twentieth heavier.
-    """
-    ids = {each.get("id") for each in root.iter()}
-    short = {
-        name: number
-        for mark in root.iter("a")
-        if (number := mark.get("data-note")) and f"fn:{number}" not in ids
-        for name in [mark.get("href", "").removeprefix("#fn:")]
-        if name in given
-    }
-    for each in root.iter():
-        for key in ("id", "href"):
-            kind, colon, name = (each.get(key) or "").partition(":")
-            if colon and name in short and NOTE_PLACE.match(kind):
-                each.set(key, f"{kind}:{short[name]}")
 
 
 def _lead_back(item: Element, number: int, places: list[str]) -> None:
