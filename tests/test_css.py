@@ -7,13 +7,13 @@ import pytest
 from communique.outputs.css.cut import cut
 from communique.outputs.css.dark import with_dark
 from communique.outputs.css.rules import parse
-from communique.outputs.css.vocabulary import vocabulary
+from communique.outputs.css.vocabulary import tags_of, vocabulary
 
 PAGE = '<nav class="md-nav" id="top"><a class="link on" href="#x" data-kind="call">A</a></nav>'
 
 
 def kept(css: str, page: str = PAGE, script: str = "") -> str:
-    return "".join(map(str, cut(parse(css), vocabulary([page], [script]))))
+    return "".join(map(str, cut(parse(css), vocabulary(tags_of(page), [script]))))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,7 @@ def test_of_several_selectors_those_in_use_stay() -> None:
         ("output", 'make("output")'),
         ("[hidden]", "box.hidden = true"),
         ("[aria-busy=true]", 'box.setAttribute("aria-busy", "true")'),
+        ("[aria-pressed]", "button.ariaPressed = pressed"),
     ],
 )
 def test_what_a_script_may_make_is_kept(selector: str, script: str) -> None:

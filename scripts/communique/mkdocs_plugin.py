@@ -33,6 +33,7 @@ from communique.checks import check
 from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
+from communique.outputs.css.vocabulary import tags_of
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading.settings import with_slash
@@ -77,6 +78,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.staging = Staging(site)
         config.site_dir = str(self.staging.new)
         self.rendered: dict[str, bytes] = {}
+        self.tags: set[str] = set()
         self.clock = PageClock(self.config.page_limit, self._late)
         pages = 2 * len(self.content.pages)  # each is rendered, and put into its frame
         self.progress = Progress("Pages", pages, hidden=self.serving)
@@ -144,13 +146,19 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """Tidy what has no page, the one for addresses that are not there."""
-        return tidy(output) if template_name.endswith(".html") else output
+        return self._tidied(output) if template_name.endswith(".html") else output
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Count the page as done, and let go of its words."""
         self.progress.step()
         page.content, page.meta = "", {"title": page.title}
-        return tidy(output)
+        return self._tidied(output)
+
+    def _tidied(self, output: str) -> str:
+        """Tidy a finished page, and note its tags for the style sheet while it is at hand."""
+        html = tidy(output)
+        self.tags |= tags_of(html)
+        return html
 
     def _late(self, page: str) -> NoReturn:
         limit = f"{self.config.page_limit:g} s"
@@ -164,7 +172,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.progress.end()
         try:
             root, palette = Path(config.config_file_path).parent, config.theme.get("palette")
-            write_assets(root, self._staging.new, theme_sheets("material"), palette)
+            write_assets(root, self._staging.new, self.tags, theme_sheets("material"), palette)
         except ValueError as error:
             raise PluginError(f"{error}: nothing was published") from None
         self._judge(list(prove(self.content, self._staging.new)))

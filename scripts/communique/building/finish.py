@@ -7,6 +7,7 @@ from pathlib import Path
 from communique import outputs
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
+from communique.outputs.css.vocabulary import tags_of
 from communique.proof.built_site import built_file, prove
 from communique.reading import settings
 from communique.reading.text_files import put_changed
@@ -29,9 +30,12 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
+        tags: set[str] = set()
         for page in sorted(site.rglob("*.html")):
-            put_changed(page, tidy(page.read_text(encoding="utf-8")).encode())
-        write_assets(root, site, theme_sheets("zensical"), settings.palette(root))
+            html = tidy(page.read_text(encoding="utf-8"))
+            tags |= tags_of(html)
+            put_changed(page, html.encode())
+        write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         outputs.write(content, target, site)
     return findings
 

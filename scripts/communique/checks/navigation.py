@@ -67,11 +67,15 @@ def _unknown(
         value, at = _below(value, at, step)
     for loc, name in settings.names(value):
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            names = ", ".join(sorted(known)) or "none"
-            advice = f'did you mean "{near[0]}"?' if near else f"known: {names}"
-            message = f'unknown {what} "{name}": {advice}'
+            message = f'unknown {what} "{name}": {advice(name, known, "known:")}'
             yield Finding(CONFIG, document.line((*at, *loc)), message)
+
+
+def advice(name: str, known: frozenset[str], listed: str) -> str:
+    """Return the known name that an unknown one is most like, else all that are known."""
+    near = difflib.get_close_matches(name, known, n=1)
+    names = ", ".join(sorted(known)) or "none"
+    return f'did you mean "{near[0]}"?' if near else f"{listed} {names}"
 
 
 def _below(value: Any, at: Loc, step: str) -> tuple[Any, Loc]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Edition, Finding, Page, kept
-from communique.reading import official
+from communique.reading import official, packages
 from communique.reading.text_files import place
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -25,9 +24,7 @@ def _mistakes(words: frozenset[str]) -> dict[str, str]:
 
     Only the lists are read. To British writers American spellings are mistakes as well.
     """
-    spec = find_spec("codespell_lib")
-    assert spec is not None
-    data = Path((spec.submodule_search_locations or [""])[0], "data")
+    data = packages.folder("codespell_lib") / "data"
     found = _chosen((data / "dictionary.txt").read_text(encoding="utf-8"), words)
     british = (data / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8")
     for line in british.splitlines():

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from communique.checks.navigation import CONFIG
+from communique.checks.navigation import CONFIG, advice
 from communique.model import Content, Finding
-from communique.reading import settings
+from communique.reading import packages, settings
 from communique.reading.yaml_source import Document, Loc
 
 WORKING = frozenset(
@@ -58,6 +56,7 @@ MEDIA = frozenset(
     }
 )
 THEME = ("theme",)
+ONE_OF = "expected one of"
 
 
 def theme(content: Content) -> Iterator[Finding]:
@@ -85,13 +84,8 @@ def _features(document: Document, found: Any) -> Iterator[Finding]:
         if name in NOT_WORKING:
             message = f'"{name}" cannot work here: {NOT_WORKING[name]}: take it away'
         else:
-            message = f'Material has no feature "{name}": {_near(str(name), WORKING)}'
+            message = f'Material has no feature "{name}": {advice(str(name), WORKING, ONE_OF)}'
         yield Finding(CONFIG, document.line((*THEME, "features", index)), message)
-
-
-def _near(name: str, known: frozenset[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(sorted(known))}"
 
 
 def _palette(document: Document, found: Any) -> Iterator[Finding]:
@@ -101,7 +95,8 @@ def _palette(document: Document, found: Any) -> Iterator[Finding]:
             found_value = str(option.get(key) or "")
             value = found_value if key == "media" else found_value.replace("-", " ")
             if value and value not in values:
-                message = f'palette: Material has no {key} "{value}": {_near(str(value), values)}'
+                meant = advice(value, values, ONE_OF)
+                message = f'palette: Material has no {key} "{value}": {meant}'
                 yield Finding(CONFIG, document.line((*THEME, "palette", *loc, key)), message)
 
 
@@ -126,7 +121,7 @@ def _pictures(document: Document, root: Path, given: dict[str, Any]) -> Iterator
             message = f"{key}: there is no docs/{name} and no overrides/{name}: add or correct it"
             yield Finding(CONFIG, document.line((*THEME, key)), message)
     for loc, name in _icons(given):
-        places = (root / "overrides/.icons", _material() / ".icons")
+        places = (root / "overrides/.icons", packages.folder("material") / "templates/.icons")
         if not any((place / f"{name}.svg").is_file() for place in places):
             message = f'there is no icon "{name}": see the .icons/ of the theme, or add it to ours'
             yield Finding(CONFIG, document.line((*THEME, *loc)), message)
@@ -154,11 +149,6 @@ def _font(document: Document, given: dict[str, Any]) -> Iterator[Finding]:
             yield Finding(CONFIG, document.line((*THEME, "icon", key)), message)
 
 
-def _material() -> Path:
-    found = importlib.util.find_spec("material")
-    return Path((found.submodule_search_locations or [""])[0]) / "templates" if found else Path()
-
-
 def overridden(content: Content) -> Iterator[Finding]:
     """A template in overrides/partials/ must be one of Material's, or be included by ours.
 
@@ -172,7 +162,7 @@ def overridden(content: Content) -> Iterator[Finding]:
         used = (f'"{name}"' in _text(other) for other in files if other != file)
         if "/languages/" in name or "/" not in name or any(used):
             continue
-        if not (_material() / name).is_file():
+        if not (packages.folder("material") / "templates" / name).is_file():
             message = f"Material has no {name} and no template of ours includes it: remove it"
             yield Finding(PurePosixPath("..", "overrides", name), 1, message)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import rjsmin
@@ -13,6 +12,7 @@ from communique.outputs.css.cut import cut
 from communique.outputs.css.dark import with_dark
 from communique.outputs.css.rules import Group, Node, parse
 from communique.outputs.css.vocabulary import vocabulary
+from communique.reading import packages
 from communique.reading.text_files import put_changed
 
 SHEET = "assets/stylesheets/site.css"
@@ -22,14 +22,17 @@ INDENT = re.compile(r"\n\s+(?=<)")
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 
-def write_assets(root: Path, site: Path, theme: Iterable[Path], palette: object) -> None:
-    """Write the style sheet and the scripts; both depend on the finished pages of `site`.
+def write_assets(
+    root: Path, site: Path, tags: set[str], theme: Iterable[Path], palette: object
+) -> None:
+    """Write the style sheets and the scripts into a built site.
 
-    `theme` are Material's own sheets, `palette` is `theme.palette` of mkdocs.yml. Raises
-    ValueError with the name of the file where a sheet cannot be parsed.
+    `tags` are those of its finished pages (`tags_of`), `theme` are Material's own sheets, `palette`
+    is `theme.palette` of mkdocs.yml. Raises ValueError with the name of the file where a sheet
+    cannot be parsed.
     """
     scripts = {file.name: file.read_text(encoding="utf-8") for file in _files(root, SCRIPTS)}
-    used = vocabulary(_texts(sorted(site.rglob("*.html"))), scripts.values())
+    used = vocabulary(tags, scripts.values())
     # In a layer, so that whatever is said outside it wins: our rules need no longer selectors.
     material = Group("@layer material", tuple(rule for file in theme for rule in _rules(file)))
     rules = (material, *(rule for file in _files(root, STYLES) for rule in _rules(file)))
@@ -62,8 +65,7 @@ def theme_sheets(module: str) -> list[Path]:
     `module` is `material`, or `zensical`, which keeps them in a folder `classic`. Raises
     ValueError where there are none.
     """
-    found = importlib.util.find_spec(module)
-    folder = Path((found.submodule_search_locations or [""])[0] if found else "")
+    folder = packages.folder(module)
     for place in ("templates/assets/stylesheets/classic", "templates/assets/stylesheets"):
         sheets = [*(folder / place).glob("main.*.css"), *(folder / place).glob("palette.*.css")]
         if len(sheets) == 2:
@@ -73,10 +75,6 @@ def theme_sheets(module: str) -> list[Path]:
 
 def _files(root: Path, folder: str) -> list[Path]:
     return sorted((root / folder).glob("*.*"))
-
-
-def _texts(files: Iterable[Path]) -> Iterator[str]:
-    return (file.read_text(encoding="utf-8") for file in files)
 
 
 def _rules(file: Path) -> tuple[Node, ...]:

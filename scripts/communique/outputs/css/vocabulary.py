@@ -15,6 +15,7 @@ FREE = re.compile(
 )
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+REFLECTED = re.compile(r"^aria([A-Z]\w*)$")  # button.ariaPressed = ... sets aria-pressed
 WORD = re.compile(r"(?<![:\w-])[A-Za-z_][\w-]*")
 # link.title = ..., { title: ... }, link.setAttribute("title", ...)
 SET = re.compile(r"(\w+)(?=\s*[:=](?!=))|Attribute\(\s*[\"'`]([\w-]+)")
@@ -44,12 +45,14 @@ class Vocabulary:
         return test[1] in self.named and (len(test) == 2 or test[2] in self.said)
 
 
-def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
-    """Collect the kinds of elements in finished pages, and the words of the scripts."""
-    whole: set[str] = set()
-    for page in pages:  # most tags are on many pages: each is taken apart once
-        whole.update(ANY_TAG.findall(page))
-    found = {pair for tag in whole for pair in TAG.findall(FREE.sub(r'\1""', tag))}
+def tags_of(page: str) -> set[str]:
+    """Return the tags of a finished page, each once, without values that no sheet looks at."""
+    return {FREE.sub(r'\1""', tag) for tag in set(ANY_TAG.findall(page))}
+
+
+def vocabulary(tags: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
+    """Collect the kinds of elements in the tags of all pages, and the words of the scripts."""
+    found = {pair for tag in tags for pair in TAG.findall(tag)}
     having: dict[Test, set[int]] = {}
     for number, tests in enumerate({frozenset(_tests(*each)) for each in found}):
         for test in tests:
@@ -57,9 +60,14 @@ def vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
     plain = [COMMENT.sub(" ", script) for script in scripts]
     said = {w for text in plain for each in LITERAL.findall(text) for w in WORD.findall(each)}
     named = {word for text in plain for found in SET.findall(text) for word in found if word}
+    named |= {REFLECTED.sub(_kebab, word) for word in named}
     return Vocabulary(
         {t: frozenset(n) for t, n in having.items()}, frozenset(said), frozenset(named)
     )
+
+
+def _kebab(found: re.Match[str]) -> str:
+    return f"aria-{found[1].lower()}"
 
 
 def _tests(tag: str, rest: str) -> Iterator[Test]:

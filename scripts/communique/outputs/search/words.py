@@ -10,11 +10,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
 
 import snowballstemmer
+
+from communique.reading import packages
 
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?!-?[^\W_])")
@@ -107,9 +107,7 @@ def _sister(word: str, stemmed: str, known: set[str], words: dict[str, str]) -> 
 @functools.lru_cache(maxsize=1)
 def _american() -> dict[str, str]:
     """Return the American spelling of British words, by the data of codespell."""
-    spec = find_spec("codespell_lib")
-    assert spec is not None
-    data = Path((spec.submodule_search_locations or [""])[0], "data/dictionary_en-GB_to_en-US.txt")
+    data = packages.folder("codespell_lib") / "data/dictionary_en-GB_to_en-US.txt"
     lines = data.read_text(encoding="utf-8").splitlines()
     return dict(line.split("->", 1) for line in lines)
 
