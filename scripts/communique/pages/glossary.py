@@ -116,9 +116,7 @@ def _explanations(view: View, terms: list[Term]) -> Element:
         "aside", {"id": "words-explained", "class": "terms", "aria-label": "Words explained"}
     )
     for term in terms:
-        first = term.definition.split("\n")[
-            0
-        ]  # a sentence is enough here; the glossary has the rest
+        first, *_ = term.definition.split("\n")  # the glossary has the rest
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", without_citations(first))
         close = el("a", {"class": "close", "href": f"#{MARK}{term.anchor}"}, "Close")
         more = view.a("More in the glossary", glossary.path, term.anchor)

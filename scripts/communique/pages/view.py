@@ -36,6 +36,13 @@ def el(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> 
     return element
 
 
+def select(name: str, label: str, options: list[tuple[str, str]]) -> Element:
+    """Make a labelled choice among values, each with the words that are shown; the first is all."""
+    choices = [el("option", {"value": ""}, "All")]
+    choices += [el("option", {"value": value}, text) for value, text in options]
+    return el("label", {}, label, " ", el("select", {"name": name}, *choices))
+
+
 def _add_text(element: Element, text: str) -> None:
     if len(element):
         element[-1].tail = _joined(element[-1].tail, text)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from communique.outputs.search.choices import choices
 from communique.outputs.search.words import cut, stem
-from communique.pages.view import View, el
+from communique.pages.view import View, el, select
 from communique.reading.addresses import page_address
 from communique.reading.docs import GLOSSARY
 
@@ -61,7 +61,11 @@ def _address(view: View, path: PurePosixPath) -> str:
 
 def search_choices(view: View) -> list[Element]:
     """Make the form of choices, hidden where scripts are off, and room for the results."""
-    fields = [_select(name, offered) for name, offered in choices(view.content).items() if offered]
+    fields = [
+        select(name, LABELS[name], offered)
+        for name, offered in choices(view.content).items()
+        if offered
+    ]
     reset = el("button", {"type": "reset"}, "Clear choices")
     box = {"type": "search", "name": "q", "autocomplete": "off", "spellcheck": "false"}
     search = {"aria-controls": RESULTS, "data-search-input": ""}
@@ -71,12 +75,6 @@ def search_choices(view: View) -> list[Element]:
         el("form", {**shown, "role": "search", "aria-label": "This page"}, asked, *fields, reset),
         el("div", {"id": RESULTS, "class": "found", "hidden": "hidden"}),
     ]
-
-
-def _select(name: str, offered: list[tuple[str, str]]) -> Element:
-    options = [el("option", {"value": ""}, "All")]
-    options += [el("option", {"value": value}, title) for value, title in offered]
-    return el("label", {}, LABELS[name], " ", el("select", {"name": name}, *options))
 
 
 def a_to_z(view: View) -> list[Element]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Edition, Entity, Page
 from communique.pages.parts.pictures.drawing import bar
 from communique.pages.parts.statement import KINDS, counted, countries_of, named_in, usual_speaker
-from communique.pages.view import Child, View, el
+from communique.pages.view import Child, View, el, select
 from communique.reading.mentions import mentioned
 
 
@@ -23,20 +23,14 @@ def register_filter(view: View, edition: Edition) -> Element:
     return el(
         "form",
         {"class": "register-filter", "data-register-filter": ""},
-        _select("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
-        _select("theme", "Theme", [(p.path.stem, p.meta.title) for p in edition.sections]),
-        _select("country", "Country", [(e.id, e.title) for e in countries]),
-        _select("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
+        select("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
+        select("theme", "Theme", [(p.path.stem, p.meta.title) for p in edition.sections]),
+        select("country", "Country", [(e.id, e.title) for e in countries]),
+        select("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
         el("p", {"role": "status", "data-register-count": ""}, f"{all_of_them} statements"),
         el("button", {"type": "reset"}, "Show all"),
         *(_on_country(view, edition, country) for country in countries),
     )
-
-
-def _select(name: str, label: str, options: list[tuple[str, str]]) -> Element:
-    choices = [el("option", {"value": ""}, "All")]
-    choices += [el("option", {"value": value}, text) for value, text in options]
-    return el("label", {}, label, " ", el("select", {"name": name}, *choices))
 
 
 def _on_country(view: View, edition: Edition, country: Entity) -> Element:
