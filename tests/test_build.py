@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,6 +198,33 @@ def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path)
     with pytest.raises(OSError, match="new"):  # nothing was built
         Staging(tmp_path / "site").take_over()
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "the old site"
+
+
+SIGNAL_WHILE_A_FINALIZER_RUNS = """
+import os, pathlib, sys
+from communique.building.staging import Staging, end_on_signals
+
+class Finalized:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[1]))
+
+end_on_signals()
+staging = Staging(pathlib.Path("site"))
+staging.new.mkdir()
+Finalized()
+staging.take_over()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_that_python_drops_ends_the_build_all_the_same(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    program = [sys.executable, "-c", SIGNAL_WHILE_A_FINALIZER_RUNS, str(int(number))]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "Exception ignored in" in done.stderr
+    assert done.returncode in (128 + number, -number)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_class_makes_a_script_pass() -> None:

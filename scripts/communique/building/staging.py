@@ -51,11 +51,14 @@ class Staging:
         old = self.folder / "old"
         if self.site.exists():
             _keep_times(self.site, self.new)
-            self.site.rename(old)
+        for number in _asked:
+            _end(number)
         try:
+            if self.site.exists():
+                self.site.rename(old)
             self.new.rename(self.site)
-        except OSError:
-            if old.exists():
+        except BaseException:  # a signal to end may come between the two
+            if old.exists() and not self.site.exists():
                 old.rename(self.site)
             raise
         self.site.chmod(0o755)
@@ -75,18 +78,24 @@ def _keep_times(old: Path, new: Path) -> None:
             os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
+_asked: list[int] = []  # the signals to end that came
+
+
 def end_on_signals() -> None:
     """Let SIGTERM and SIGHUP end the program as Ctrl+C does, so that what is half-made is removed.
 
-    By default they end it at once, and leave everything behind.
+    By default they end it at once, and leave everything behind. Python drops what a handler raises
+    while a finalizer runs, so each signal is noted too, and no site is taken over after one.
     """
     if threading.current_thread() is not threading.main_thread():
         return
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+        by_default = (signal.SIG_DFL, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in by_default:
             signal.signal(number, _end)
 
 
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+def _end(number: int, _frame: FrameType | None = None) -> None:
+    _asked.append(number)
+    raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
