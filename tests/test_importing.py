@@ -199,7 +199,6 @@ def test_a_new_edition_gets_a_page_of_citations_with_the_words_of_the_last(tree:
         b"\n# Cite the communique\n\n/// citing\n///\n"
         in without[PurePosixPath("docs/2032/cite.md")]
     )
-    assert b"Cite the communique: 2032/cite.md" in without[PurePosixPath("mkdocs.yml")]
     page = (
         "---\ntitle: Cite\ndescription: How this meeting is cited.\nkeywords: []\norder: 6\n---\n"
     )
@@ -210,13 +209,10 @@ def test_a_new_edition_gets_a_page_of_citations_with_the_words_of_the_last(tree:
     assert b"\n# Cite the communique\n\nOurs.\n\n/// citing\n///\n" in made
 
 
-def test_a_new_edition_gets_a_page_of_pictures_in_the_menu_after_the_register(tree: Path) -> None:
+def test_a_new_edition_gets_a_page_of_pictures(tree: Path) -> None:
     files = prepare(tree, Request(TEXTS / "roman-headings.txt", "2032", (), ())).files
     page = files[PurePosixPath("docs/2032/pictures.md")].decode()
     assert "\n# The communique in pictures\n\n/// picture-themes\n///\n" in page
-    menu = files[PurePosixPath("mkdocs.yml")].decode()
-    register = "      - Register of statements: 2032/commitments.md\n"
-    assert f"{register}      - The communique in pictures: 2032/pictures.md\n" in menu
     assert b"(pictures.md)" in files[PurePosixPath("docs/2032/index.md")]
 
 

@@ -36,6 +36,7 @@ from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
+from communique.reading.nav import completed
 from communique.reading.settings import with_slash
 
 EXTENSION = "communique.markdown_extension"
@@ -73,6 +74,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         self.content, self.target = reader.load(Path(config.docs_dir)), self._target(config)
         self._judge(check(self.content))
+        config.nav = completed(config.nav, self.content.pages)
         given = {"content": self.content, "target": self.target}
         config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
         self.staging = Staging(site)

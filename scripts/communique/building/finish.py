@@ -10,23 +10,30 @@ from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
 from communique.proof.built_site import built_file, prove
 from communique.reading import settings
+from communique.reading.nav import entries
 from communique.reading.text_files import put_changed
 
 
 class NoSiteError(Exception):
-    """The folder holds no site, or not the site of this project."""
+    """The folder holds no site, not the site of this project, or one with half a menu."""
 
 
 def finish(root: Path, content: Content, target: Target, site: Path) -> list[Finding]:
     """Prove the pages in `site` and write the outputs; on any finding write nothing.
 
-    Raises NoSiteError where `site` holds none, or another one, and outputs.ClashError where two
-    files have one path.
+    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole, and
+    outputs.ClashError where two files have one path.
     """
     if not (site / "index.html").is_file():
         raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
     if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):
         raise NoSiteError(f"{site} holds another site: it has no page of the communique")
+    if missing := sorted(set(content.pages) - {path for _, path in entries(settings.nav(root))}):
+        lines = ", ".join(f'"- {path}"' for path in missing)
+        raise NoSiteError(
+            f"the menu of {site} is not whole, since nav in mkdocs.yml lacks the line {lines}: "
+            "add it below the index.md of its folder, and build again"
+        )
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)

@@ -36,6 +36,7 @@ from communique.checks import (
     spelling,
     templates,
     theme,
+    titles,
     uncited,
     yaml_slips,
 )
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     labels.paragraph_link,
     links.external_link,
     links.duplicate_id,
+    titles.title,
     pages.first_heading,
     pages.heading_order,
     pages.alternative_text,

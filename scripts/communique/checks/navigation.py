@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.model import Content, Finding
-from communique.reading import settings
+from communique.reading import nav, settings
 from communique.reading.yaml_source import Document, Loc, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
+HOME = "index.md"  # the one page that a menu calls "Home"
 
 # What may be in mkdocs.yml. To allow more, add it here, and look at what it brings along:
 # plugins and most extensions run code, and Zensical ignores those that it does not know.
@@ -109,16 +110,18 @@ def _fixed(document: Document) -> Iterator[Finding]:
 
 
 def navigation(content: Content) -> Iterator[Finding]:
-    """Every page must be in the navigation once, in the order of its folder.
+    """Every page must be in the navigation once, by its own title, in the order of its folder.
 
-    Bad: a page that no line of nav names
-    Good: - Migration: 2024/migration.md
+    Pages of a folder whose index.md is there need no line: they come after those that have one.
+
+    Bad: - Moving: 2024/migration.md
+    Good: - 2024/migration.md
     """
     document = settings.read(content.docs.parent)
     if isinstance(document, Problem) or not isinstance(document.value, dict):
         return
-    listed = [PurePosixPath(path) for path in _paths(document.value.get("nav"))]
-    line = document.line(("nav",))
+    given, line = document.value.get("nav"), document.line(("nav",))
+    listed = [path for _, path in nav.entries(nav.completed(given, content.pages))]
     for path in sorted(set(content.pages) - set(listed)):
         message = f"docs/{path} is not in the navigation: add it under nav"
         yield Finding(CONFIG, line, message)
@@ -128,21 +131,20 @@ def navigation(content: Content) -> Iterator[Finding]:
         if path not in content.pages and ":" not in str(path):
             message = f"nav names {path}, but there is no docs/{path}: correct or remove it"
             yield Finding(CONFIG, line, message)
+    yield from _renamed(content, given, line)
     yield from _disordered(content, listed, line)
 
 
-def _paths(nav: Any) -> Iterator[str]:
-    """Yield the files that nav names, at any depth."""
-    waiting, seen = [nav], set()
-    while waiting:
-        item = waiting.pop()
-        if id(item) in seen and not isinstance(item, str):
-            continue  # an alias that leads back to itself
-        seen.add(id(item))
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, list | dict):
-            waiting += reversed(list(item.values() if isinstance(item, dict) else item))
+def _renamed(content: Content, given: Any, line: int) -> Iterator[Finding]:
+    """Find pages that nav calls by another name than they have themselves."""
+    for title, path in nav.entries(given):
+        page = content.pages.get(path)
+        if page and title and page.meta.title not in ("", title) and str(path) != HOME:
+            message = (
+                f'nav calls {path} "{title}", its own title is "{page.meta.title}": '
+                f"write {path} alone, and the menu shows the title of the page"
+            )
+            yield Finding(CONFIG, line, message)
 
 
 def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ def _edition_files(
     files["docs" / PurePosixPath(year, "official.txt")] = data
     record = f"{official.digest(data)}  official.txt\n".encode()
     files["docs" / PurePosixPath(year, "official.txt.sha256")] = record
-    nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year, files)
+    nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year)
     files[PurePosixPath("mkdocs.yml")] = nav.encode()
     return files
 

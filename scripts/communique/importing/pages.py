@@ -98,7 +98,7 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
     if last and CLOSING.match(section.title):
         kind = "closing"
     about = f"What the communique says under “{section.title}”."
-    head = [*_front_matter(title, about, order), f"part: {kind}", "---", ""]
+    head = [*_front_matter(about, order, _other(title, section)), f"part: {kind}", "---", ""]
     body = [*_official(section, "p", first), *COMPUTED]
     return "\n".join([*head, *body, *(IN_EACH_COUNTRY if kind == "theme" else ())])
 
@@ -106,18 +106,24 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
 def annex_page(section: Section, number: int, order: int, names: Sequence[str]) -> str:
     """Return the page of an annex that is in the same text, or in one of its own."""
     about = f"Annex {number} of the communique, in its own words."
-    head = [*_front_matter(section.title, about, order), "kind: annex"]
+    head = [*_front_matter(about, order, _other(section.title, section)), "kind: annex"]
     head += [f"names: [{', '.join(quoted(name) for name in names)}]", "---", ""]
     body = [*_official(section, f"a{number}-p", 1), "## What refers to it", ""]
     return "\n".join([*head, *body, "/// mentions", "///", ""])
 
 
-def _front_matter(title: str, about: str, order: int) -> list[str]:
+def _other(title: str, section: Section) -> str:
+    """Return the title where it is not the heading, which needs no line of its own."""
+    heading = section.heading.words if section.heading else section.title
+    return "" if title == heading else title
+
+
+def _front_matter(about: str, order: int, title: str = "") -> list[str]:
     if len(about) > 200:
         about = f"{about[:190].rsplit(' ', 1)[0]} …”."
     return [
         "---",
-        f"title: {quoted(title)}",
+        *([f"title: {quoted(title)}"] if title else ()),
         f"description: {quoted(about)}",
         "keywords: []",
         f"order: {order}",
@@ -188,7 +194,7 @@ IN_EACH_COUNTRY = (
 def overview(year: str, plan: Plan, annexes: bool) -> str:
     """Return the edition's overview, which carries what comes before the text proper."""
     about = f"What the {year} communique is, and what it contains."
-    head = [*_front_matter(f"Communique {year}", about, 0), "text_source: null", "---", ""]
+    head = [*_front_matter(about, 0, f"Communique {year}"), "text_source: null", "---", ""]
     lines = [*head, "/// official"]
     for piece in plan.front:
         if piece.kind == "title":
@@ -250,5 +256,5 @@ def annexes_page() -> str:
 
 
 def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:
-    head = [*_front_matter(title, about, order), *keys, "---", ""]
+    head = [*_front_matter(about, order), *keys, "---", ""]
     return "\n".join([*head, f"# {title}", "", words, ""])

@@ -38,8 +38,12 @@ class PageMeta(Model, frozen=True, kw_only=True):
     """The front matter of every page."""
 
     title: Annotated[
-        Title, Meta(description="The page's name in menus, search results and browser tabs.")
-    ]
+        Title,
+        Meta(
+            description="The page's name in menus, search results and browser tabs, where that is "
+            "not the heading. Left out, the heading is the title."
+        ),
+    ] = ""
     description: Annotated[Sentence, Meta(description="One sentence on what the page is about.")]
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
+
 from communique.model import Body, Finding, Page
 from communique.model.schema import CountryMeta, EditionMeta, EntityMeta, PageMeta, PartMeta
 from communique.reading.markdown_source import parse
@@ -50,11 +52,17 @@ def take_apart(path: PurePosixPath, text: str, findings: list[Finding]) -> PageF
             Finding(path, problem.line + 1, problem.message, "front-matter") for problem in problems
         ]
     elif text or not findings:
-        message = 'the page has no front matter: begin it with "---", "title: ..." and "---"'
+        message = 'the page has no front matter: begin it with "---", "description: ..." and "---"'
         findings = [*findings, Finding(path, 1, message, "front-matter")]
     body = parse(text[front.end() if front else 0 :], body_line) if text else Body()
-    page = Page(path, meta or _fallback(path), text, body, body_line, lines)
-    return PageFile(page, tuple(findings))
+    meta = _titled(meta or _fallback(), body)
+    return PageFile(Page(path, meta, text, body, body_line, lines), tuple(findings))
+
+
+def _titled(meta: PageMeta, body: Body) -> PageMeta:
+    """Return the front matter with a title: its own, or else the first heading of the page."""
+    headings = (heading.text for heading in body.headings if heading.level == 1)
+    return msgspec.structs.replace(meta, title=meta.title or next(headings, ""))
 
 
 def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
@@ -62,7 +70,11 @@ def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
     if isinstance(document, Problem):
         return None, {}, [document]
     if not isinstance(document.value, dict):
-        return None, {}, [Problem(0, 'found no "key: value" lines, expected at least "title: ..."')]
+        return (
+            None,
+            {},
+            [Problem(0, 'found no "key: value" lines, expected at least "description: ..."')],
+        )
     lines = {str(key): document.line((str(key),)) + 1 for key in document.value}
     meta = validate(document, _model_for(document.value))
     return (None, lines, meta) if isinstance(meta, list) else (meta, lines, [])
@@ -78,6 +90,6 @@ def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
     return PartMeta if "part" in value else PageMeta
 
 
-def _fallback(path: PurePosixPath) -> PageMeta:
+def _fallback() -> PageMeta:
     """Return a placeholder for unreadable front matter, so that the rest is checked too."""
-    return PageMeta(title=path.stem, description="", keywords=(), order=0)
+    return PageMeta(description="", keywords=(), order=0)

@@ -59,14 +59,17 @@ def lists(config: Document, key: str, name: str) -> bool:
 
 def target(root: Path) -> Target:
     """Return where the site will be published, by mkdocs.yml and COMMUNIQUE_URL."""
-    config = read(root)
-    known = isinstance(config, Document) and isinstance(config.value, dict)
-    values = config.value if known else {}  # type: ignore[union-attr]
+    values = _values(root)
     found = values.get("site_url") or ""
     # `!ENV [COMMUNIQUE_URL, ""]` is read as a list: the variable, and what holds without it.
     address = os.environ.get(str(found[0]), found[-1]) if isinstance(found, list) else found
     for_folder = values.get("use_directory_urls") is False
     return Target(str(values.get("site_name", "")), with_slash(str(address)), for_folder)
+
+
+def nav(root: Path) -> Any:
+    """Return what mkdocs.yml has below `nav`, None where nothing."""
+    return _values(root).get("nav")
 
 
 def palette(root: Path) -> Any:
@@ -81,10 +84,14 @@ def pictures(root: Path) -> frozenset[PurePosixPath]:
 
 
 def _theme(root: Path) -> dict[str, Any]:
+    theme = _values(root).get("theme")
+    return theme if isinstance(theme, dict) else {}
+
+
+def _values(root: Path) -> dict[str, Any]:
     config = read(root)
     known = isinstance(config, Document) and isinstance(config.value, dict)
-    theme = config.value.get("theme") if known else None  # type: ignore[union-attr]
-    return theme if isinstance(theme, dict) else {}
+    return config.value if known else {}  # type: ignore[union-attr]
 
 
 def with_slash(address: str | None) -> str:

@@ -1,0 +1,77 @@
+"""The menu: what nav of mkdocs.yml leaves out finds its place by its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from communique.model import Content
+from communique.reading.docs import load
+from communique.reading.nav import completed, entries
+from tests.conftest import communique, copy_project, mkdocs
+
+META = "description: A page that the tests need in a menu.\nkeywords: [lamp]\norder: "
+
+
+def page(docs: Path, name: str, order: int) -> None:
+    (docs / name).parent.mkdir(exist_ok=True)
+    text = f"---\n{META}{order}\n---\n\n# The page {name}\n"
+    (docs / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def lamps(tmp_path: Path) -> Content:
+    for order, name in enumerate(("lamps/index.md", "lamps/oil.md", "lamps/gas.md", "other.md")):
+        page(tmp_path, name, order)
+    for order, name in enumerate(("lamps/parts/index.md", "lamps/parts/wick.md")):
+        page(tmp_path, name, order)
+    return load(tmp_path)
+
+
+def test_pages_of_a_listed_folder_follow_its_index_in_their_order(lamps: Content) -> None:
+    parts = {"The page lamps/parts/index.md": ["lamps/parts/index.md", "lamps/parts/wick.md"]}
+    assert completed([{"Lamps": ["lamps/index.md"]}], lamps.pages) == [
+        {"Lamps": ["lamps/index.md", "lamps/oil.md", "lamps/gas.md", parts]}
+    ]
+
+
+def test_a_page_that_has_a_line_stays_where_it_is(lamps: Content) -> None:
+    given = ["lamps/gas.md", {"Lamps": ["lamps/index.md", {"Parts": ["lamps/parts/index.md"]}]}]
+    parts = {"Parts": ["lamps/parts/index.md", "lamps/parts/wick.md"]}
+    assert completed(given, lamps.pages) == [
+        "lamps/gas.md",
+        {"Lamps": ["lamps/index.md", parts, "lamps/oil.md"]},
+    ]
+
+
+def test_a_folder_without_a_line_for_its_index_has_no_place(lamps: Content) -> None:
+    assert completed(["other.md"], lamps.pages) == ["other.md"]
+
+
+def test_an_alias_that_leads_back_to_itself_ends() -> None:
+    loop: list[object] = ["index.md"]
+    loop.append({"Again": loop})
+    assert [str(path) for _, path in entries(loop)] == ["index.md"]
+
+
+@pytest.mark.slow
+def test_a_new_page_of_a_folder_is_in_the_menu_without_a_line(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    page(root / "docs", "2024/lamps.md", 99)
+    done = mkdocs(root, "build")
+    menu = (root / "site/2024/cite/index.html").read_text(encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert '<span class="md-ellipsis">The page 2024/lamps.md</span>' in menu
+
+
+@pytest.mark.slow
+def test_finish_names_the_lines_that_a_builder_without_plugins_needs(
+    zensical_site: Path, tmp_path: Path
+) -> None:
+    root = copy_project(tmp_path / "project")
+    page(root / "docs", "2024/lamps.md", 99)
+    done = communique(root, "finish", str(zensical_site))
+    assert done.returncode == 2
+    assert 'lacks the line "- 2024/lamps.md"' in done.stderr
+    assert "Traceback" not in done.stderr
