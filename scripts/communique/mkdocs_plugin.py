@@ -34,6 +34,7 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.moved import write_moved
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading.nav import completed
@@ -174,6 +175,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.progress.end()
         try:
             root, palette = Path(config.config_file_path).parent, config.theme.get("palette")
+            write_moved(root, self.target, self._staging.new)
             write_assets(root, self._staging.new, self.tags, theme_sheets("material"), palette)
         except ValueError as error:
             raise PluginError(f"{error}: nothing was published") from None

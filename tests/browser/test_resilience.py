@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+
+from communique.model import Target
+from communique.outputs.moved import moved_page
+from tests.browser.conftest import POLICY
 
 DENIED = (
     "Object.defineProperty(window, 'localStorage',"
@@ -120,3 +124,21 @@ def test_who_follows_a_link_to_a_paragraph_sees_which_one_was_meant(
     label = "e => getComputedStyle(e, '::before').content"
     assert "followed a link to" in without_scripts.locator("#p10").evaluate(label)
     assert without_scripts.locator("#p9").evaluate(label) == "none"
+
+
+def moved(route: Route) -> None:
+    _, html = moved_page("2024/hacking.md", "2024/cyber-security.md", Target("A site", "", False))
+    headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
+    route.fulfill(body=html, headers=headers)
+
+
+@pytest.mark.parametrize(("scripts", "place"), [(True, "#p8"), (False, "")])
+def test_an_old_address_leads_on_and_scripts_keep_the_place_on_the_page(
+    browser: Browser, base: str, scripts: bool, place: str
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.route(f"{base}/2024/hacking/", moved)
+    page.goto(f"{base}/2024/hacking/#p8")
+    page.wait_for_url(f"{base}/2024/cyber-security/{place}")
+    context.close()

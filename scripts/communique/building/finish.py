@@ -8,6 +8,7 @@ from communique import outputs
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.moved import write_moved
 from communique.proof.built_site import built_file, prove
 from communique.reading import settings
 from communique.reading.nav import entries
@@ -43,6 +44,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
             tags |= tags_of(html)
             put_changed(page, html.encode())
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
+        write_moved(root, target, site)
         outputs.write(content, target, site)
     return findings
 

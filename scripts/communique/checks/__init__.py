@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from communique.checks import (
+    addresses,
     characters,
     drafts,
     files,
@@ -57,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     official_text.official_text,
     official_text.official_place,
     official_text.paragraph_ids,
+    addresses.address,
+    addresses.redirect,
     links.cross_link,
     links.link,
     labels.paragraph_link,

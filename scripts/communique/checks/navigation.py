@@ -34,8 +34,7 @@ THEME_KEYS = frozenset(
 EXTENSIONS = frozenset(
     {"attr_list", "def_list", "footnotes", "tables", "toc", "communique.markdown_extension"}
 )
-PLUGINS = frozenset({"communique"})
-PLUGIN_OPTIONS = frozenset({"page_limit"})
+PLUGINS = {"communique": frozenset({"page_limit"}), "redirects": frozenset({"redirect_maps"})}
 
 
 def configuration(content: Content) -> Iterator[Finding]:
@@ -53,8 +52,9 @@ def configuration(content: Content) -> Iterator[Finding]:
         yield from _unknown(document, (), KEYS, "key")
         yield from _unknown(document, ("theme",), THEME_KEYS, "key")
         yield from _unknown(document, ("markdown_extensions",), EXTENSIONS, "extension")
-        yield from _unknown(document, ("plugins",), PLUGINS, "plugin")
-        yield from _unknown(document, ("plugins", "communique"), PLUGIN_OPTIONS, "option")
+        yield from _unknown(document, ("plugins",), frozenset(PLUGINS), "plugin")
+        for plugin, options in PLUGINS.items():
+            yield from _unknown(document, ("plugins", plugin), options, "option")
         yield from _missing(document)
         yield from _fixed(document)
 

@@ -72,6 +72,20 @@ def nav(root: Path) -> Any:
     return _values(root).get("nav")
 
 
+def redirects(root: Path) -> dict[str, tuple[str, int]]:
+    """Return what each file that is gone leads on to, and the line in mkdocs.yml that says so."""
+    config, plugins = read(root), _values(root).get("plugins")
+    found: dict[str, tuple[str, int]] = {}
+    for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        options = plugin.get("redirects") if isinstance(plugin, dict) else None
+        maps = options.get("redirect_maps") if isinstance(options, dict) else None
+        for old, new in maps.items() if isinstance(maps, dict) else ():
+            where: Loc = ("plugins", index, "redirects", "redirect_maps", old)
+            line = config.line(where) if isinstance(config, Document) else 1
+            found[str(old)] = (str(new), line)
+    return found
+
+
 def palette(root: Path) -> Any:
     """Return what mkdocs.yml has below `theme.palette`, None where nothing."""
     return _theme(root).get("palette")
