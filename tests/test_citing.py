@@ -275,6 +275,24 @@ def test_the_address_of_the_site_ends_with_one_slash_wherever_it_is_set(
 
 
 @pytest.mark.parametrize(
+    ("lines", "base"),
+    [
+        ("edit_uri: https://forge.example/a/docs", "https://forge.example/a/docs/"),
+        ("repo_url: https://forge.example/a\nedit_uri: docs", "https://forge.example/a/docs/"),
+        ("edit_uri: docs", ""),
+        ("edit_uri: !ENV [NOT_SET, '']", ""),
+        ("", ""),
+    ],
+)
+def test_where_data_is_edited_follows_the_settings_of_mkdocs(
+    tree: Path, lines: str, base: str
+) -> None:
+    with (tree / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"{lines}\n")
+    assert target(tree).edit == base
+
+
+@pytest.mark.parametrize(
     ("page", "href"), [("2024/cite/index.html", "p1.bib"), ("2024/cite.html", "cite/p1.bib")]
 )
 def test_downloads_are_linked_with_and_without_folders_as_addresses(page: str, href: str) -> None:

@@ -10,8 +10,9 @@ import markdown
 import pytest
 
 from communique.markdown_extension import CommuniqueExtension
-from communique.model import Content
+from communique.model import Content, Target
 from communique.pages.parts.statement import countries_of
+from communique.pages.view import UNKNOWN
 from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
 from communique.reading.page_files import take_apart
@@ -23,10 +24,10 @@ def tiny() -> Content:
     return reader.load(BASE / "docs")
 
 
-def render(content: Content, path: str, text: str | None = None) -> str:
+def render(content: Content, path: str, text: str | None = None, target: Target = UNKNOWN) -> str:
     page = content.pages[PurePosixPath(path)]
     body = "\n".join(page.text.split("\n")[page.body_line - 1 :]) if text is None else text
-    extension = CommuniqueExtension(content=content, path=path)
+    extension = CommuniqueExtension(content=content, path=path, target=target)
     return markdown.markdown(
         body, extensions=["attr_list", "def_list", "footnotes", "tables", "toc", extension]
     )
@@ -46,6 +47,27 @@ def test_the_number_of_a_paragraph_is_its_link_and_is_editorial(tiny: Content) -
     html = render(tiny, "2031/opening.md")
     assert '<p id="p1"><a aria-label="Paragraph 1" class="pn" data-editorial=""' in html
     assert 'href="#p1">1</a>We, the ministers' in html
+
+
+@pytest.mark.parametrize(
+    ("page", "part", "file"),
+    [
+        ("2031/register.md", "statements", "2031/statements.yml"),
+        ("2031/lanterns.md", "statements", "2031/statements.yml"),
+        ("2031/lanterns.md", "in-each-country", "countries/canada.yml"),
+        ("countries/canada.md", "bodies", "countries/canada.yml"),
+        ("help/lost-lamp.md", "where-to-go", "countries/canada.yml"),
+        ("about.md", "emergency", "countries/canada.yml"),
+        ("about.md", "sources", "sources.yml"),
+    ],
+)
+def test_a_part_made_of_data_leads_to_the_file_that_holds_its_words(
+    tiny: Content, page: str, part: str, file: str
+) -> None:
+    text = f"/// {part}\n///\n"
+    html = render(tiny, page, text, Target(edit="https://forge.example/edit/main/docs/"))
+    assert re.findall(r'href="https://forge.example/edit/main/docs/([^"]+)"', html) == [file]
+    assert "edit-data" not in render(tiny, page, text)
 
 
 def test_a_note_mark_in_official_words_is_editorial(tiny: Content) -> None:

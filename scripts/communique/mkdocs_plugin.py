@@ -37,6 +37,7 @@ from communique.outputs.css.vocabulary import tags_of
 from communique.outputs.moved import write_moved
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
+from communique.reading import settings
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
 
@@ -93,7 +94,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _target(self, config: MkDocsConfig) -> Target:
         address = "" if self.serving else with_slash(config.site_url)  # never that of a preview
-        return Target(config.site_name, address, not config.use_directory_urls)
+        edit = settings.edit(Path(config.config_file_path).parent)
+        return Target(config.site_name, address, not config.use_directory_urls, edit)
 
     def _judge(self, findings: list[Finding]) -> None:
         show(findings)

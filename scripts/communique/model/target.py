@@ -15,12 +15,14 @@ class Target:
     """What outputs and pages need to know of the published site.
 
     `address` has a slash at its end and is '' where it is not known; with `for_folder` the pages
-    are files such as 2024/migration.html, so that they open from a folder without a server.
+    are files such as 2024/migration.html, so that they open from a folder without a server. `edit`
+    is where files of docs/ are edited, with a slash at its end, '' where there is no such place.
     """
 
     site_name: str = ""
     address: str = ""
     for_folder: bool = False
+    edit: str = ""
 
     @property
     def citable(self) -> str:

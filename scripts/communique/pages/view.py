@@ -81,6 +81,16 @@ class View:
         """Make a link to a file that is written into the finished site, seen from its top."""
         return el("a", {"href": "#", WRITTEN: str(path)}, text)
 
+    def edit(self, *lists: tuple[str, PurePosixPath]) -> list[Element]:
+        """Return a line that leads to where the data of a part is edited, if there is such a place.
+
+        The page's own "Edit this page" leads to its Markdown, which does not have these words.
+        """
+        base = self.target.edit
+        links = [el("a", {"href": f"{base}{file}", "rel": "edit"}, name) for name, file in lists]
+        apart = [child for link in links for child in (" · ", link)][1:]
+        return [el("p", {"class": "edit-data"}, *apart)] if base and links else []
+
     def markdown(self, text: str, home: PurePosixPath | None = None) -> Markdown:
         """Prepare editorial Markdown written on page `home` for this page, citations and all."""
         marked, used = with_notes(moved(text, home or self.page.path, self.page.path))

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from communique.model import Target
 from communique.reading import yaml_source
@@ -60,11 +61,27 @@ def lists(config: Document, key: str, name: str) -> bool:
 def target(root: Path) -> Target:
     """Return where the site will be published, by mkdocs.yml and COMMUNIQUE_URL."""
     values = _values(root)
-    found = values.get("site_url") or ""
-    # `!ENV [COMMUNIQUE_URL, ""]` is read as a list: the variable, and what holds without it.
-    address = os.environ.get(str(found[0]), found[-1]) if isinstance(found, list) else found
     for_folder = values.get("use_directory_urls") is False
-    return Target(str(values.get("site_name", "")), with_slash(str(address)), for_folder)
+    address = with_slash(_from_environment(values.get("site_url")))
+    return Target(str(values.get("site_name", "")), address, for_folder, edit(root))
+
+
+def edit(root: Path) -> str:
+    """Return where the files of docs/ are edited, by `edit_uri` and `repo_url`; '' where nowhere.
+
+    As MkDocs has it: an `edit_uri` that is no whole address goes on behind `repo_url`.
+    """
+    values = _values(root)
+    repository, place = (_from_environment(values.get(key)) for key in ("repo_url", "edit_uri"))
+    whole = urljoin(with_slash(repository), place) if place else ""
+    return with_slash(whole) if "://" in whole else ""
+
+
+def _from_environment(found: Any) -> str:
+    """Return a value of mkdocs.yml; `!ENV [NAME, ""]` is a variable, and what holds without it."""
+    if isinstance(found, list) and found:
+        return os.environ.get(str(found[0])) or str(found[-1] or "")
+    return str(found or "")
 
 
 def nav(root: Path) -> Any:

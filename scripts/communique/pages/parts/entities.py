@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Entity, Page
 from communique.model.schema import COUNTRIES, EntityMeta, NationalBody
 from communique.pages.parts.back_links import others
-from communique.pages.parts.help_pages import name_and_role, report_links
+from communique.pages.parts.help_pages import edit_countries, name_and_role, report_links
 from communique.pages.view import View, el
 from communique.reading.citations import date_in_words
 from communique.reading.mentions import Reference, references
@@ -80,7 +80,8 @@ def bodies(view: View) -> list[Element]:
         mine = [body for body, _ in country.bodies if body.theme == theme.path.stem]
         head = el("th", {"scope": "row"}, view.a(theme.meta.title, theme.path))
         rows.append(el("tr", {"id": theme.path.stem}, head, _bodies(view, view.page, mine)))
-    return [_table("bodies", ("Theme", "National body"), rows)]
+    table = _table("bodies", ("Theme", "National body"), rows)
+    return [table, *view.edit(("Edit this list", country.data))]
 
 
 def _themes(view: View, country: Entity) -> list[Page]:
@@ -104,7 +105,7 @@ def in_each_country(view: View) -> list[Element]:
         listed = any(page.path.stem == stem for page in _themes(view, country))
         link = view.a(country.title, country.page.path, stem if listed else "")
         items.append(el("li", {}, link, ": ", *_named(mine)))
-    return [el("ul", {}, *items)]
+    return [el("ul", {}, *items), *edit_countries(view)]
 
 
 def _named(found: list[NationalBody]) -> list[Element | str]:

@@ -29,7 +29,15 @@ def emergency(view: View) -> list[Element]:
         for country in view.content.countries
     ]
     words = el("p", {}, el("strong", {}, lead), *([f" {choose}"] if listed else []))
-    return [el("div", {"class": "told"}, words, el("ul", {}, *numbers))]
+    edit = [] if listed else edit_countries(view)
+    return [el("div", {"class": "told"}, words, el("ul", {}, *numbers)), *edit]
+
+
+def edit_countries(view: View) -> list[Element]:
+    """Lead to the list of each country, from which a part is made."""
+    return view.edit(
+        *((f"Edit the list: {each.title}", each.data) for each in view.content.countries)
+    )
 
 
 def _name(view: View, country: Entity, listed: bool) -> Child:
@@ -49,6 +57,7 @@ def where_to_go(view: View) -> list[Element]:
             found += _as_of(view, bodies)
         else:
             found.append(el("p", {"class": "unknown"}, NO_SERVICE))
+        found += view.edit((f"Edit the list: {country.title}", country.data))
     return found
 
 

@@ -30,9 +30,14 @@ def statements(view: View) -> list[Element]:
         return []
     if view.page.paragraphs:
         mine = [s for s, _ in edition.statements if edition.page_of(s.paragraph) is view.page]
-        return _short(view, mine)
+        return [*_short(view, mine), *_edit(view, edition)]
     register = Register(view, edition, _neighbour(view, "citing"), usual_speaker(edition))
-    return [register_filter(view, edition), register_counts(edition), *_by_page(register)]
+    rows = _by_page(register)
+    return [register_filter(view, edition), register_counts(edition), *rows, *_edit(view, edition)]
+
+
+def _edit(view: View, edition: Edition) -> list[Element]:
+    return view.edit(("Edit this list", edition.folder / "statements.yml"))
 
 
 def _by_page(register: Register) -> list[Element]:

@@ -10,6 +10,7 @@ from communique.model.schema import Source
 from communique.pages.notes import KINDS, described
 from communique.pages.view import View, el
 from communique.reading.citations import date_in_words
+from communique.reading.docs import SOURCES
 
 
 def sources(view: View) -> list[Element]:
@@ -24,7 +25,8 @@ def sources(view: View) -> list[Element]:
         for publisher, mine in groupby(chosen, key=lambda pair: pair[1].publisher)
     ]
     said = f"Where an entry names no other day, the source was read on {day}."
-    return [el("p", {}, said), el("ul", {"class": "sources"}, *items)]
+    edit = view.edit(("Edit this list", SOURCES))
+    return [el("p", {}, said), el("ul", {"class": "sources"}, *items), *edit]
 
 
 def _entry(key: str, source: Source, usual_day: str) -> Element:
