@@ -9,6 +9,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,26 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tiny site, to be changed at will, in the days in which it was made up."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2031, 1, 3, tzinfo=UTC).timestamp())))
     return Path(shutil.copytree(BASE, tmp_path / "tree"))
+
+
+def change(tree: Path, case: dict[str, Any]) -> None:
+    """Change the tiny site as a declared case says."""
+    for name, (old, new) in case.get("edit", {}).items():
+        text = (tree / name).read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{name} has no {old!r}"
+        (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    for name, text in case.get("files", {}).items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text, encoding="utf-8")
+    for name, (old, times) in case.get("repeat", {}).items():
+        text = (tree / name).read_text(encoding="utf-8")
+        (tree / name).write_text(text.replace(old, old * times), encoding="utf-8")
+    for name in case.get("remove", ()):
+        (tree / name).unlink()
+    for name, target in case.get("links", {}).items():
+        (tree / name).symlink_to(target)
+    for name, text in case.get("bytes", {}).items():
+        (tree / name).write_bytes(text.encode("latin-1"))
 
 
 def copy_project(root: Path) -> Path:

@@ -15,7 +15,7 @@ import yaml
 
 from communique.checks import RULES, check, name_of
 from communique.reading import docs as reader
-from tests.conftest import ROOT
+from tests.conftest import ROOT, change
 
 CASES = [
     (file.stem, case)
@@ -23,25 +23,6 @@ CASES = [
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-
-
-def change(tree: Path, case: dict[str, Any]) -> None:
-    for name, (old, new) in case.get("edit", {}).items():
-        text = (tree / name).read_text(encoding="utf-8")
-        assert text.count(old) >= 1, f"{name} has no {old!r}"
-        (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    for name, text in case.get("files", {}).items():
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text(text, encoding="utf-8")
-    for name, (old, times) in case.get("repeat", {}).items():
-        text = (tree / name).read_text(encoding="utf-8")
-        (tree / name).write_text(text.replace(old, old * times), encoding="utf-8")
-    for name in case.get("remove", ()):
-        (tree / name).unlink()
-    for name, target in case.get("links", {}).items():
-        (tree / name).symlink_to(target)
-    for name, text in case.get("bytes", {}).items():
-        (tree / name).write_bytes(text.encode("latin-1"))
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{r}: {c['name']}" for r, c in CASES])
