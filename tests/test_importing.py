@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
+import textwrap
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,6 +16,7 @@ import yaml
 from communique.checks import check
 from communique.importing.classify import RefusedError
 from communique.importing.importer import Import, Request, prepare, write
+from communique.importing.report import still_to_do
 from communique.model import Edition
 from communique.reading import docs as reader
 from communique.reading import official
@@ -244,3 +247,42 @@ def test_a_new_edition_leaves_a_place_for_the_source_of_its_text(tree: Path) -> 
     text = TEXTS / "roman-headings.txt"
     files = prepare(tree, Request(text, "2032", (), ())).files
     assert b"\ntext_source: null\n" in files[PurePosixPath("docs/2032/index.md")]
+
+
+def test_the_import_ends_with_what_is_still_to_do(tree: Path) -> None:
+    done = prepare(tree, Request(TEXTS / "roman-headings.txt", "2032", (), ()))
+    first, *steps = still_to_do(done).split("\n")
+    drafts = len(done.edition.statements)
+    assert first == "Still to do, in this order (IMPORTING.md says how):"
+    assert steps[0] == f"  1. Read the {drafts} drafted statements in docs/2032/statements.yml."
+    assert [step.split(".")[0].strip() for step in steps] == [
+        str(number) for number, _ in enumerate(steps, 1)
+    ]
+    assert "check --fix" in steps[-1]
+
+
+def test_an_edition_and_an_annex_come_in_by_the_guide(checkout: Path) -> None:
+    guide = (ROOT / "IMPORTING.md").read_text(encoding="utf-8")
+    text = re.search(r"```text\n(Five Country.*?)```", guide, re.DOTALL)
+    annex = re.search(r"```markdown\n(.*?) {3}```", guide, re.DOTALL)
+    assert text
+    assert annex
+    (checkout / "communique-2025.txt").write_text(text.group(1), encoding="utf-8")
+    command = ("import", "communique-2025.txt", "--edition", "2025", "--not-heading")
+    done = communique(checkout, *command, "Agreed without a vote")
+    assert done.returncode == 0, done.stderr
+    folder = checkout / "docs/2025"
+    (folder / "annexes").mkdir()
+    page = folder / "annexes/annex-1.md"
+    page.write_text(textwrap.dedent(annex.group(1)), encoding="utf-8")
+    index = (checkout / "docs/2024/annexes/index.md").read_text(encoding="utf-8")
+    rewritten = index[: index.index("# Annexes")] + "# Annexes\n\n/// pages\n///\n"
+    (folder / "annexes/index.md").write_text(rewritten, encoding="utf-8")
+    contents = (folder / "index.md").read_text(encoding="utf-8")
+    contents = contents.replace("## Contents\n", "## Contents\n\n- [Annexes](annexes/index.md)\n")
+    (folder / "index.md").write_text(contents, encoding="utf-8")
+    assert communique(checkout, "check", "--fix").returncode == 0
+    (checkout / "annex.txt").write_text("We agreed on this.\n", encoding="utf-8")
+    done = communique(checkout, "import", "annex.txt", "--edition", "2025", "--annex", "1")
+    assert done.returncode == 0, done.stderr
+    assert "0 to mend" in communique(checkout, "check").stdout

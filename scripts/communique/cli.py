@@ -139,7 +139,7 @@ def _import(root: Path, options: argparse.Namespace) -> int:
     from communique.building.progress import Progress
     from communique.importing.classify import RefusedError
     from communique.importing.importer import Request, prepare, write
-    from communique.importing.report import report
+    from communique.importing.report import report, still_to_do
 
     request = Request(
         options.file, options.edition, options.heading, options.not_heading, options.annex
@@ -157,7 +157,7 @@ def _import(root: Path, options: argparse.Namespace) -> int:
         print("Nothing was written." if done.files else "The edition has these words already.")
         return 0
     write(root, done.files)
-    print(*(f"wrote {path}" for path in sorted(done.files)), sep="\n")
+    print(*(f"wrote {path}" for path in sorted(done.files)), still_to_do(done), sep="\n")
     return 0
 
 

@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from communique.importing.importer import Import
 from communique.model import Page
+from communique.model.schema import DRAFTED, UNREAD
 from communique.reading.mentions import mentioned
 
 
 def report(done: Import) -> str:
     """Return the decisions of an import in plain words."""
     return "\n".join(_lines(done))
+
+
+def still_to_do(done: Import) -> str:
+    """Return what an import leaves to a person, in the order in which it is best done."""
+    steps = [step for step in _steps(done) if step]
+    numbered = (f"  {number}. {step}" for number, step in enumerate(steps, 1))
+    return "\n".join(("Still to do, in this order (IMPORTING.md says how):", *numbered))
+
+
+def _steps(done: Import) -> Iterator[str]:
+    edition, written = done.edition, {path.relative_to("docs") for path in _pages(done)}
+    drafts = sum(each.note == DRAFTED or each.who == UNREAD for each, _ in edition.statements)
+    if any(path.name == "statements.yml" for path in done.files):
+        yield f"Read the {drafts} drafted statements in docs/{edition.folder}/statements.yml."
+    yield f"Give the {len(written)} new or changed pages a description and search words."
+    if edition.folder / "index.md" in written:
+        index = f"docs/{edition.folder}/index.md"
+        yield f"Write in {index} how the text came about, and its source in text_source."
+        yield f'Write "In brief" on the {len(edition.themes)} theme pages.'
+        served = {body.theme for each in done.content.countries for body, _ in each.bodies}
+        new = [page.path.stem for page in edition.themes if page.path.stem not in served]
+        yield f"Add national bodies for the new themes: {', '.join(new)}." if new else ""
+        yield "Change what speaks of the newest year, first docs/index.md and docs/about.md."
+    yield "Run `communique check --fix`, read each warning, then look at `make preview`."
+
+
+def _pages(done: Import) -> list[PurePosixPath]:
+    return [path for path in done.files if path.suffix == ".md"]
 
 
 def _lines(done: Import) -> Iterator[str]:
