@@ -11,7 +11,17 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "communique"
-FLOORS = ["model", "reading", "checks", "outputs", "pages", "proof", "importing", "building"]
+FLOORS = [
+    "model",
+    "reading",
+    "checks",
+    "outputs",
+    "pages",
+    "proof",
+    "importing",
+    "reviewing",
+    "building",
+]
 DOORS = ["cli", "mkdocs_plugin", "markdown_extension", "__main__"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

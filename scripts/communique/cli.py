@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from communique.building.staging import end_on_signals
 from communique.checks import check, explain
-from communique.checks.printing import FORMATS, errors, show
+from communique.checks.printing import FORMATS, counted, errors, show
 from communique.model import Content, Finding
 from communique.reading import docs as reader
 from communique.reading import settings
@@ -45,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
+    changing = commands.add_parser("changes", help="show what the checkout changes, in words")
+    changing.add_argument(
+        "commit", nargs="?", help="compare with COMMIT, else with where the main branch was left"
+    )
+    changing.add_argument("--summary", type=Path, metavar="FILE", help="add it to FILE as Markdown")
+    changing.set_defaults(run=_changes)
     schema = commands.add_parser(
         "schema",
         help="write what follows from the code: schemas for editors' tools, constants of scripts",
@@ -70,7 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     building.add_argument(
-        "--for-folder", action="store_true", help="make pages that open from a folder, for previews"
+        "--for-folder", action="store_true", help="make pages that open from a folder"
+    )
+    building.add_argument(
+        "--preview",
+        action="store_true",
+        help="write preview/, also where the check is red",
     )
     building.set_defaults(run=_build)
     finishing = commands.add_parser("finish", help="complete what `zensical build` made")
@@ -109,6 +121,24 @@ def _below(root: Path, file: Path) -> str:
         return (root / file).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return file.as_posix()
+
+
+def _changes(root: Path, options: argparse.Namespace) -> int:
+    from communique.reviewing.base import NoBaseError
+    from communique.reviewing.report import report
+    from communique.reviewing.review import review
+    from communique.reviewing.summary import Forge, summary
+
+    content, changes = reader.load(root / "docs"), None
+    try:
+        changes = review(root, content, options.commit)
+        print(report(changes, content))
+    except NoBaseError as error:
+        print(f"communique: {error}", file=sys.stderr)
+    if options.summary:
+        with options.summary.open("a", encoding="utf-8") as file:
+            file.write(summary(changes, content, check(content), Forge.of(os.environ)))
+    return 2 if changes is None else 0
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
@@ -237,7 +267,5 @@ def _report(findings: Sequence[Finding], content: Content, form: str) -> int:
     show(findings, form)
     wrong = errors(findings)
     if form != "json":
-        mild, pages = len(findings) - wrong, len(content.pages)
-        counted = f"{pages} pages checked: {wrong} to mend, {mild} warnings."
-        print(counted, file=sys.stderr if wrong else sys.stdout)
+        print(counted(findings, content), file=sys.stderr if wrong else sys.stdout)
     return 1 if wrong else 0

@@ -6,33 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from communique.model import Finding
+from communique.model import Content, Finding
 
 
 def text(findings: Sequence[Finding]) -> str:
-    """Lines as compilers print them, which editors turn into links."""
-    return "\n".join(str(finding) for finding in findings)
+    """Lines as compilers print them, which editors turn into links.
 
-
-def github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that a forge shows as notes beside the lines of a pull request.
-
-    The form is that of GitHub's "Workflow commands for GitHub Actions"; percent signs and line
-    ends must be escaped, in properties colons and commas too.
+    On the forge `.github/problem-matcher.json` makes notes of them, beside the lines they name.
     """
-    return "\n".join(
-        f"::{finding.level} file={_property(str(finding.path))},line={finding.line},"
-        f"col={finding.column},title={_property(finding.rule)}::{_escaped(finding.message)}"
-        for finding in findings
-    )
-
-
-def _escaped(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _escaped(value).replace(":", "%3A").replace(",", "%2C")
+    return "\n".join(str(finding) for finding in findings)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -44,7 +26,6 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": text,
-    "github": github,
     "json": as_json,
 }
 
@@ -60,3 +41,10 @@ def show(findings: Sequence[Finding], form: str = "text") -> None:
 def errors(findings: Sequence[Finding]) -> int:
     """Return how many findings are errors: warnings keep nothing from being built."""
     return sum(finding.level == "error" for finding in findings)
+
+
+def counted(findings: Sequence[Finding], content: Content) -> str:
+    """Return the sentence with which a check ends."""
+    wrong = errors(findings)
+    mild = len(findings) - wrong
+    return f"{len(content.pages)} pages checked: {wrong} to mend, {mild} warnings."

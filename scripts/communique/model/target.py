@@ -17,12 +17,14 @@ class Target:
     `address` has a slash at its end and is '' where it is not known; with `for_folder` the pages
     are files such as 2024/migration.html, so that they open from a folder without a server. `edit`
     is where files of docs/ are edited, with a slash at its end, '' where there is no such place.
+    `to_mend` counts what the check found: pages with any are a preview that is not proved.
     """
 
     site_name: str = ""
     address: str = ""
     for_folder: bool = False
     edit: str = ""
+    to_mend: int = 0
 
     @property
     def citable(self) -> str:
