@@ -17,8 +17,8 @@ serve: $(READY) ## show the site at http://127.0.0.1:8000/ and reload it as you 
 build: $(READY) ## check everything, then write the site to site/
 	@$(BIN)/communique build
 
-preview: $(READY) ## write a copy to preview/ that opens from a folder
-	@$(BIN)/communique build --for-folder --site-dir preview
+preview: $(READY) ## write a copy to preview/ that opens from a folder, faults and all
+	@$(BIN)/communique build --preview
 
 check: $(READY) ## check the pages, in a second, without building
 	@$(BIN)/communique check

@@ -75,14 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_argument("site", metavar="URL|FOLDER", help="where the site is")
     verifying.set_defaults(run=_verify)
     building = commands.add_parser("build", help="check everything, then write the site")
-    building.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     building.add_argument(
         "--for-folder", action="store_true", help="make pages that open from a folder"
     )
-    building.add_argument(
-        "--preview",
-        action="store_true",
-        help="write preview/, also where the check is red",
+    where = building.add_mutually_exclusive_group()  # no other folder may hold what is not proved
+    where.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
+    where.add_argument(
+        "--preview", action="store_true", help="write preview/, for a folder, faults and all"
     )
     building.set_defaults(run=_build)
     finishing = commands.add_parser("finish", help="complete what `zensical build` made")
@@ -230,15 +229,18 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     from communique.building import staging
     from communique.building.build import build
 
-    site = (root / options.site_dir).resolve()
+    site = root / "preview" if options.preview else (root / options.site_dir).resolve()
     refused = staging.refusal(root, site)
     if refused:
         print(f"communique: {refused}", file=sys.stderr)
         return 2
-    failed = build(root, site, options.for_folder)
+    failed = build(root, site, options.for_folder or options.preview, options.preview)
     if failed:
         print(f"communique: {failed}", file=sys.stderr)
         return 1
+    if options.preview:
+        print(f"Wrote {site.name}, a copy to look at, not to publish.")
+        return 0
     print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
     return 0
 

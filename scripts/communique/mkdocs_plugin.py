@@ -42,6 +42,7 @@ from communique.reading.nav import completed
 from communique.reading.settings import with_slash
 
 EXTENSION = "communique.markdown_extension"
+Command = Literal["build", "gh-deploy", "serve", "preview"]  # the last one is ours
 log = get_plugin_logger("communique")
 POLL = 0.1  # seconds between two looks for changed files
 
@@ -56,12 +57,12 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """One build after another: under `mkdocs serve` the plugin stays, and each change builds."""
 
     def __init__(self) -> None:
-        self.serving = False
+        self.serving = self.preview = False
         self.staging: Staging | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Note what the command is: a preview is shown with its faults, a site is not published."""
-        self.serving = command == "serve"
+        self.serving, self.preview = command == "serve", command in ("serve", "preview")
         end_on_signals()
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -74,8 +75,10 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             set_commit_time(root)
         except ValueError as error:
             raise PluginError(str(error)) from None
-        self.content, self.target = reader.load(Path(config.docs_dir)), self._target(config)
-        self._judge(check(self.content))
+        self.content = reader.load(Path(config.docs_dir))
+        findings = check(self.content)
+        self._judge(findings, self.preview)
+        self.target = self._target(config, errors(findings))
         config.nav = completed(config.nav, self.content.pages)
         given = {"content": self.content, "target": self.target}
         config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
@@ -92,15 +95,15 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.staging  # there is one from on_pre_build to the end of the build
         return self.staging
 
-    def _target(self, config: MkDocsConfig) -> Target:
+    def _target(self, config: MkDocsConfig, to_mend: int) -> Target:
         address = "" if self.serving else with_slash(config.site_url)  # never that of a preview
         edit = settings.edit(Path(config.config_file_path).parent)
-        return Target(config.site_name, address, not config.use_directory_urls, edit)
+        return Target(config.site_name, address, not config.use_directory_urls, edit, to_mend)
 
-    def _judge(self, findings: list[Finding]) -> None:
+    def _judge(self, findings: list[Finding], lenient: bool) -> None:
         show(findings)
         wrong = errors(findings)
-        if wrong and not self.serving:
+        if wrong and not lenient:
             raise PluginError(f"{wrong} to mend, listed above: nothing was published")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -120,8 +123,13 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: Environment, **_: Any) -> None:
-        """Let the lines of templates that hold tags alone leave no blank lines on the pages."""
+        """Let the lines of templates that hold tags alone leave no blank lines on the pages.
+
+        The pages of a preview are given how much is to be mended; those of a site never.
+        """
         env.trim_blocks = env.lstrip_blocks = True
+        if self.preview:
+            env.globals["to_mend"] = self.target.to_mend
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
         """Give MkDocs the page without its front matter, which is read once."""
@@ -181,7 +189,10 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write_assets(root, self._staging.new, self.tags, theme_sheets("material"), palette)
         except ValueError as error:
             raise PluginError(f"{error}: nothing was published") from None
-        self._judge(list(prove(self.content, self._staging.new)))
+        marked = (
+            self.serving or self.target.to_mend > 0
+        )  # a preview has its banner already, or none
+        self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
         self._staging.take_over()

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -32,10 +33,11 @@ class _Warnings(logging.Handler):
         show([Finding(path, 1, f"MkDocs says: {message}", "mkdocs")])
 
 
-def build(root: Path, site: Path, for_folder: bool = False) -> str | None:
+def build(root: Path, site: Path, for_folder: bool = False, preview: bool = False) -> str | None:
     """Build the site of `root` at `site`; return why that was not done, None where it was.
 
-    With `for_folder` the pages open from a folder, without a server.
+    With `for_folder` the pages open from a folder, without a server. A `preview` is built with its
+    faults, and each page then says so.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advertisement, not a finding
     handler = _Warnings(logging.WARNING)
@@ -44,10 +46,11 @@ def build(root: Path, site: Path, for_folder: bool = False) -> str | None:
         config = load_config(
             str(root / "mkdocs.yml"),
             site_dir=str(site),
-            strict=True,
+            strict=not preview,
             use_directory_urls=not for_folder,
         )
-        config.plugins.on_startup(command="build", dirty=False)
+        command: Any = "preview" if preview else "build"  # MkDocs does not know the first
+        config.plugins.on_startup(command=command, dirty=False)
         try:
             mkdocs_build.build(config)
         finally:

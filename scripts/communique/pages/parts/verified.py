@@ -12,6 +12,7 @@ from communique.pages.view import Child, View, el
 from communique.reading.citations import date_in_words
 
 EXPLAINED = PurePosixPath("real-text.md")
+NOT_PROVED = "Not compared with our copy of the text: this preview did not pass the check."
 SHOWN = 12  # signs of the digest that the line shows
 
 
@@ -20,6 +21,8 @@ def verified(view: View) -> Element | None:
     edition = view.edition
     if edition is None or not digests.shown(edition, view.page):
         return None
+    if view.target.to_mend:
+        return el("div", {"class": "verified"}, el("p", {}, NOT_PROVED))
     pinned = _pinned(edition, view)
     digest = el("code", {}, f"{pinned.digest[:SHOWN]}…")
     line: list[Child] = [
