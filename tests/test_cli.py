@@ -7,13 +7,11 @@ import os
 import pty
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from communique.building.script_constants import scripts
-from communique.checks.printing import github
-from communique.model import Finding
 from communique.model.json_schema import schemas
 from tests.conftest import ROOT, communique, mkdocs
 
@@ -64,13 +62,6 @@ def test_json_gives_every_field_to_programs(tree: Path) -> None:
     ]
     clean = communique(tree, "check", "--format", "json", "docs/about.md")
     assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
-
-
-def test_github_gives_workflow_commands_with_escapes() -> None:
-    finding = Finding(PurePosixPath("docs/a,b:c.md"), 3, "50 %\nmore", "rule", 7, "warning")
-    assert github([finding]) == (
-        "::warning file=docs/a%2Cb%3Ac.md,line=3,col=7,title=rule::50 %25%0Amore"
-    )
 
 
 def test_a_warning_does_not_keep_the_site_from_being_built(tree: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -9,7 +10,7 @@ import sys
 import textwrap
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from communique.checks import check
+from communique.checks.printing import text
 from communique.cli import _parser
+from communique.model import Finding
 from communique.reading import docs as reader
 from tests.conftest import ROOT
 
@@ -140,6 +143,35 @@ def test_no_job_keeps_credentials_or_runs_what_a_stranger_wrote(workflow: Path) 
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+def test_the_forge_makes_a_note_of_each_line_that_the_check_prints() -> None:
+    (matcher,) = json.loads(read(FORGE / "problem-matcher.json"))["problemMatcher"]
+    (pattern,) = matcher["pattern"]
+    names = ("file", "line", "column", "severity", "message")
+    for level in ("error", "warning"):
+        finding = Finding(PurePosixPath("docs/a b.md"), 3, "1:2: (x) is y", "a-rule", 7, level)
+        found = re.match(pattern["regexp"], text([finding]))
+        assert found
+        shown = [found.group(pattern[name]) for name in names]
+        severity = "warning" if level == "warning" else None
+        assert shown == ["docs/a b.md", "3", "7", severity, "1:2: (x) is y (a-rule)"]
+    assert "::add-matcher::.github/problem-matcher.json" in runs(FORGE / "workflows/check.yml")[1]
+
+
+def test_the_forge_checks_as_an_editor_does_and_previews_whatever_it_finds() -> None:
+    pages, preview = (jobs(FORGE / "workflows/check.yml")[name] for name in ("pages", "preview"))
+    assert "make check" in [step.get("run") for step in pages["steps"]]
+    assert pages["steps"][0]["with"]["fetch-depth"] == 2
+    summary = pages["steps"][-1]
+    assert (summary["if"], "--summary" in summary["run"]) == ("!cancelled()", True)
+    assert "needs" not in preview
+
+
+def test_every_box_of_a_pull_request_can_be_ticked_when_it_is_written() -> None:
+    boxes = re.findall(r"^- \[ \] (.+)$", read(FORGE / "PULL_REQUEST_TEMPLATE.md"), re.MULTILINE)
+    assert len(boxes) == 4
+    assert [box for box in boxes if re.search(r"\b(green|check|preview)\b", box)] == []
 
 
 def test_only_main_is_published() -> None:

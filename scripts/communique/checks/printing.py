@@ -47,4 +47,4 @@ def counted(findings: Sequence[Finding], content: Content) -> str:
     """Return the sentence with which a check ends."""
     wrong = errors(findings)
     mild = len(findings) - wrong
-    return f"{len(content.pages)} pages checked: {wrong} to mend, {mild} warnings."
+    return f"{len(content.pages)} pages checked: {wrong} to mend, {mild} warning{'s' * (mild != 1)}."

@@ -43,7 +43,8 @@ class Changes:
 def compare(old: Content, new: Content, renamed: Renamed) -> Changes:
     """Return what differs between two states; `renamed` has the old path of each renamed file."""
     renamed = {now: was for now, was in renamed.items() if now in new.pages and was in old.pages}
-    torn = _torn(old) | _torn(new)
+    unread = _unread(old) | _unread(new)
+    torn = {path.with_suffix("") for path in unread}  # a page, and the data file beside it
     official = tuple(official_changes(old, new))
     whole = list(_pages(old, new, renamed))
     gone = {change.path for change in whole if change.how in ("added", "removed")}
@@ -54,15 +55,12 @@ def compare(old: Content, new: Content, renamed: Renamed) -> Changes:
         if change.path not in gone and change.path.with_suffix("") not in torn
     ]
     known = [*official, *whole, *inside]
-    rest = list(_files(old, new, renamed, {change.path for change in known}))
-    unread = sorted(path for path in new.files | old.files if path.with_suffix("") in torn)
-    return Changes(official, (*whole, *inside, *rest), tuple(unread))
+    rest = _files(old, new, renamed, {*unread, *(change.path for change in known)})
+    return Changes(official, (*whole, *inside, *rest), tuple(sorted(unread)))
 
 
-def _torn(content: Content) -> set[PurePosixPath]:
-    """Return the files that cannot be read, without their endings: a country has two as one."""
-    wrong = (finding for finding in content.findings if finding.rule in UNREADABLE)
-    return {finding.path.with_suffix("") for finding in wrong}
+def _unread(content: Content) -> set[PurePosixPath]:
+    return {finding.path for finding in content.findings if finding.rule in UNREADABLE}
 
 
 def _pages(old: Content, new: Content, renamed: Renamed) -> Iterator[Change]:

@@ -9,16 +9,17 @@ from difflib import SequenceMatcher
 
 from communique.reviewing.items import Item
 
-ALIKE = 0.5  # how many of the words of two texts must be the same for one to have become the other
+ALIKE = 0.4  # how many of the words of two texts must be the same for one to have become the other
 WORD = re.compile(r"\w+")
 Pair = tuple[Item | None, Item | None]
 
 
 def pairs(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
     """Yield what became what, old and new, None for nothing; what stayed, or moved, is left out."""
-    left = _without(old, new)
-    for item in _without(new, old):
-        was = _most_alike(item, left)
+    left, came = _without(old, new), _without(new, old)
+    alone = len(left) == len(came) == 1  # what else could it have become?
+    for item in came:
+        was = left[0] if alone else _most_alike(item, left)
         if was:
             left.remove(was)
         yield was, item
