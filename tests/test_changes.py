@@ -302,11 +302,9 @@ def test_official_words_come_first_in_the_summary(repo: Path) -> None:
 
 def test_a_summary_never_grows_larger_than_the_forge_takes(repo: Path) -> None:
     with (repo / "docs/about.md").open("a", encoding="utf-8") as page:
-        page.writelines(
-            f"\nA new paragraph number {number}, {'very ' * 40} long.\n" for number in range(4000)
-        )
-    text = summarised(repo)
-    assert 250_000 < len(text.encode()) < 1_000_000
+        page.writelines(f"\nParagraph {number} is {'very ' * 200}long.\n" for number in range(400))
+    text = summary(*seen(repo), [], FORGE)
+    assert 240_000 < len(text.encode()) < 260_000
     assert text.endswith("There is more: `communique changes` and `communique check` print all.\n")
 
 
@@ -406,7 +404,7 @@ BANNER = "<strong>A preview that did not pass the check: {} to mend.</strong>"
 def test_a_preview_of_pages_with_faults_says_so_on_each_and_touches_no_site(checkout: Path) -> None:
     (checkout / "site").mkdir()
     (checkout / "site/index.html").write_text("the old site", encoding="utf-8")
-    spoil(checkout, "docs/2024/cyber-security.md", "particularly concerned about online", "glad of")
+    spoil(checkout, "docs/2024/cyber-security.md", "note the importance of fraud", "note fraud")
     spoil(checkout, "docs/about.md", "any government", "any goverment")
     done = communique(checkout, "build", "--preview")
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)

@@ -47,4 +47,5 @@ def counted(findings: Sequence[Finding], content: Content) -> str:
     """Return the sentence with which a check ends."""
     wrong = errors(findings)
     mild = len(findings) - wrong
-    return f"{len(content.pages)} pages checked: {wrong} to mend, {mild} warning{'s' * (mild != 1)}."
+    warnings = "1 warning" if mild == 1 else f"{mild} warnings"
+    return f"{len(content.pages)} pages checked: {wrong} to mend, {warnings}."

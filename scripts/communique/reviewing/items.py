@@ -122,8 +122,8 @@ def values(content: Content) -> Iterator[Item]:
 
 def _front_matter(page: Page) -> Iterator[Item]:
     for key, value in to_builtins(page.meta).items():
-        if key != "milestones" and value not in (None, "", [], {}):
-            yield Item(page.path, page.meta_lines.get(key, 1), _shown(value), key)
+        if key in page.meta_lines and key != "milestones":  # a title may be the heading's
+            yield Item(page.path, page.meta_lines[key], _shown(value), key)
 
 
 def parts(content: Content) -> Iterator[Item]:
