@@ -101,7 +101,7 @@ def test_a_script_without_the_line_of_a_constant_is_named(checkout: Path) -> Non
 def test_a_page_that_renders_too_long_is_named(checkout: Path) -> None:
     with (checkout / "docs/2024/migration.md").open("a", encoding="utf-8") as page:
         page.write("\n" + "- One *more* thing.\n" * 20_000)
-    spoil(checkout, "mkdocs.yml", "  - communique\n\n", "  - communique: {page_limit: 1.5}\n\n")
+    spoil(checkout, "mkdocs.yml", "  - communique\n", "  - communique: {page_limit: 1.5}\n")
     done = mkdocs(checkout, "build")
     line = "docs/2024/migration.md:1:1: the page took more than 1.5 s to render: simplify it"
     assert (done.returncode, line in done.stderr) == (1, True)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 WORD = ("docs/2024/cyber-security.md", "particularly concerned", "particularly pleased")
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-PLUGIN = "  - communique\n\n"
+PLUGIN = "  - communique\n"
 
 
 def spoil(root: Path, name: str, old: str, new: str) -> None:
@@ -63,7 +63,7 @@ def test_a_broken_word_ends_plain_mkdocs_and_leaves_the_old_site(old_site: Path)
     spoil(old_site, *WORD)
     done = mkdocs(old_site, "build")
     assert done.returncode == 1
-    assert "docs/2024/cyber-security.md:28:1: paragraph 8: found" in done.stderr
+    assert "docs/2024/cyber-security.md:27:1: paragraph 8: found" in done.stderr
     assert untouched(old_site)
 
 
@@ -103,7 +103,7 @@ BAD: dict[str, tuple[str, str, str]] = {
         "  - communique: {page_limit: fast}\n",
         "page_limit",
     ),
-    "no plugin of ours": (PLUGIN, "  []\n\n", 'lacks "communique"'),
+    "no plugin of ours": (PLUGIN, "", 'lacks "communique"'),
     "no extension of ours": (
         CONFIG[
             CONFIG.index("  - communique.markdown_extension\n") : CONFIG.index("\n# --- Building")
@@ -195,7 +195,7 @@ def test_a_signal_to_end_leaves_nothing_half_made(
 def test_a_file_that_did_not_change_keeps_its_time(checkout: Path) -> None:
     assert mkdocs(checkout, "build").returncode == 0
     first = {f: f.stat().st_mtime_ns for f in (checkout / "site").rglob("*") if f.is_file()}
-    spoil(checkout, "docs/about.md", "# About this site", "# On this site")
+    spoil(checkout, "docs/about.md", "any government", "a government")
     assert mkdocs(checkout, "build").returncode == 0
     changed = {f.name for f, before in first.items() if f.stat().st_mtime_ns != before}
     assert (checkout / "site/about/index.html").stat().st_mtime_ns not in first.values()
