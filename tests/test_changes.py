@@ -99,10 +99,13 @@ ONE_OF_EACH: dict[str, tuple[Edit, str]] = {
     ),
     "a body": (edit("countries/canada.yml", "bodies:\n", f"bodies:\n{BODY}"), "1 body added"),
     "a body with a new name": (edit("countries/canada.yml", "Office", "Bureau"), "1 body changed"),
-    "an emergency number": (edit("countries/canada.yml", "1234", "4321"), "1 value changed"),
+    "an emergency number": (
+        edit("countries/canada.yml", "1234", "4321"),
+        "1 emergency number changed",
+    ),
     "a milestone": (edit(PACT, "countries:\n", f"{MILESTONE}countries:\n"), "1 milestone added"),
-    "a title": (edit("about.md", "title: About", "title: On this"), "1 value changed"),
-    "a part that a country takes": (edit(PACT, "Keeps", "Reads"), "1 value changed"),
+    "a title": (edit("about.md", "title: About", "title: On this"), "1 front-matter value changed"),
+    "a part that a country takes": (edit(PACT, "Keeps", "Reads"), "1 front-matter value changed"),
     "a picture": (lambda root: shutil.copy(PICTURE, root / "docs/lamp.svg"), "1 picture added"),
     "a link over official words": (
         edit(

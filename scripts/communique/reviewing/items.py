@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from communique.model import Content, Page
+from communique.model import Content
 from communique.reading import official
 from communique.reading.docs import GLOSSARY, OTHER_WORDS, SOURCES
 from communique.reading.markdown_source import LIST_ITEM, fold, strip_links
@@ -112,18 +112,18 @@ def links(content: Content) -> Iterator[Item]:
 
 
 def values(content: Content) -> Iterator[Item]:
-    """Yield what front matter says but for milestones, and the emergency numbers."""
+    """Yield what front matter says but for milestones."""
     for page in content.pages.values():
-        yield from _front_matter(page)
+        for key, value in to_builtins(page.meta).items():
+            if key in page.meta_lines and key != "milestones":  # a title may be the heading's
+                yield Item(page.path, page.meta_lines[key], _shown(value), key)
+
+
+def emergency_numbers(content: Content) -> Iterator[Item]:
+    """Yield the emergency number of each country."""
     for country in content.countries:
         if country.emergency:
-            yield Item(country.data, 1, country.emergency, "emergency")
-
-
-def _front_matter(page: Page) -> Iterator[Item]:
-    for key, value in to_builtins(page.meta).items():
-        if key in page.meta_lines and key != "milestones":  # a title may be the heading's
-            yield Item(page.path, page.meta_lines[key], _shown(value), key)
+            yield Item(country.data, 1, country.emergency)
 
 
 def parts(content: Content) -> Iterator[Item]:
@@ -164,7 +164,8 @@ KINDS = (
     Kind("milestone", "milestones", milestones),
     Kind("picture", "pictures", pictures, named=True, words=False),
     Kind("link", "links", links),
-    Kind("value", "values", values, named=True),
+    Kind("front-matter value", "front-matter values", values, named=True),
+    Kind("emergency number", "emergency numbers", emergency_numbers),
     Kind("computed part", "computed parts", parts),
     Kind("entry of other words", "entries of other words", other_words),
 )

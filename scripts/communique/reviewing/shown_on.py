@@ -67,10 +67,9 @@ def _body(change: Change, content: Content) -> Iterator[Page]:
             yield page
 
 
-def _value(change: Change, content: Content) -> Iterator[Page]:
-    """For an emergency number the country, and the pages that list all of them."""
-    if change.path.suffix == ".yml":
-        yield from (*_of_data(change, content), *_with(content, "emergency", "where-to-go"))
+def _emergency(change: Change, content: Content) -> Iterator[Page]:
+    """The country, and the pages that list the numbers of all."""
+    yield from (*_of_data(change, content), *_with(content, "emergency", "where-to-go"))
 
 
 def _of_data(change: Change, content: Content) -> Iterator[Page]:
@@ -86,6 +85,6 @@ SHOWN_ON: dict[str, Callable[[Change, Content], Iterator[Page]]] = {
     "source": _source,
     "statement": _statement,
     "body": _body,
-    "value": _value,
+    "emergency number": _emergency,
     "milestone": _milestone,
 }
