@@ -117,9 +117,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, built with Zensical."""
-    root = tmp_path_factory.mktemp("zensical") / "project"
-    copy_project(root)
-    command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict"]
+    root = copy_project(tmp_path_factory.mktemp("zensical") / "project")
+    (root / "zensical.yml").write_text(communique(root, "nav").stdout, encoding="utf-8")
+    zensical(root, "-f", "zensical.yml")
+    return root / "site"
+
+
+def zensical(root: Path, *arguments: str) -> None:
+    """Build a tree with Zensical, which runs no plugin of ours."""
+    command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"

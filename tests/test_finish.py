@@ -26,7 +26,7 @@ def beside(site: Path) -> dict[str, bytes]:
     return {
         f.relative_to(site).as_posix(): f.read_bytes()
         for f in site.rglob("*")
-        if f.is_file() and f.suffix not in left_out and f.name != "search.json"
+        if f.is_file() and f.suffix not in left_out
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from communique.model import Content
 from communique.reading.docs import load
-from communique.reading.nav import completed, entries
-from tests.conftest import communique, copy_project, mkdocs
+from communique.reading.nav import completed, entries, with_nav
+from tests.conftest import communique, copy_project, mkdocs, zensical
 
 META = "description: A page that the tests need in a menu.\nkeywords: [lamp]\norder: "
 
@@ -65,13 +65,22 @@ def test_a_new_page_of_a_folder_is_in_the_menu_without_a_line(tmp_path: Path) ->
     assert '<span class="md-ellipsis">The page 2024/lamps.md</span>' in menu
 
 
+def test_another_nav_leaves_the_rest_of_the_settings_as_it_is() -> None:
+    config = "site_name: A\n\n# The menu\nnav:\n  - Home: index.md\n\n# of lamps\n- a.md\ntheme:\n  name: b\n"
+    assert with_nav(config, ["index.md", {"Lamps: all": ["a.md"]}]) == (
+        "site_name: A\n\n# The menu\nnav:\n- index.md\n- 'Lamps: all':\n  - a.md\ntheme:\n  name: b\n"
+    )
+
+
 @pytest.mark.slow
-def test_finish_names_the_lines_that_a_builder_without_plugins_needs(
-    zensical_site: Path, tmp_path: Path
-) -> None:
+def test_a_builder_without_plugins_gets_the_whole_menu_by_a_command(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     page(root / "docs", "2024/lamps.md", 99)
-    done = communique(root, "finish", str(zensical_site))
-    assert done.returncode == 2
-    assert 'lacks the line "- 2024/lamps.md"' in done.stderr
-    assert "Traceback" not in done.stderr
+    zensical(root)
+    done = communique(root, "finish", "site")
+    assert (done.returncode, "lacks 2024/lamps.md" in done.stderr) == (2, True)
+    whole = communique(root, "nav").stdout
+    (root / "zensical.yml").write_text(whole, encoding="utf-8")
+    zensical(root, "-f", "zensical.yml")
+    done = communique(root, "finish", "site")
+    assert done.returncode == 0, done.stderr

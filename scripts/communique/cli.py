@@ -87,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     finishing = commands.add_parser("finish", help="complete what `zensical build` made")
     finishing.add_argument("folder", type=Path, metavar="FOLDER", help="the built site")
     finishing.set_defaults(run=_finish)
+    menu = commands.add_parser("nav", help="print mkdocs.yml with every page in its menu")
+    menu.set_defaults(run=_nav)
     return parser
 
 
@@ -242,6 +244,14 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
         return 0
     print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
+    return 0
+
+
+def _nav(root: Path, options: argparse.Namespace) -> int:
+    from communique.reading.nav import completed, with_nav
+
+    whole = completed(settings.nav(root), reader.load(root / "docs").pages)
+    print(with_nav((root / settings.FILE).read_text(encoding="utf-8"), whole), end="")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from communique import outputs
 from communique.model import Content, Finding, Target
@@ -29,15 +29,17 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
         raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
     if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):
         raise NoSiteError(f"{site} holds another site: it has no page of the communique")
-    if missing := sorted(set(content.pages) - {path for _, path in entries(settings.nav(root))}):
-        lines = ", ".join(f'"- {path}"' for path in missing)
+    if missing := _not_in_menu(root, content, site):
         raise NoSiteError(
-            f"the menu of {site} is not whole, since nav in mkdocs.yml lacks the line {lines}: "
-            "add it below the index.md of its folder, and build again"
+            f"the menu of {site} lacks {', '.join(map(str, missing))}, since a builder without "
+            "plugins shows what nav of mkdocs.yml names: run `communique nav > zensical.yml`, then "
+            "`zensical build -f zensical.yml`"
         )
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
+        for unused in ("search.json", "redirect.json"):  # Zensical's own; ours are in their place
+            (site / unused).unlink(missing_ok=True)
         tags: set[str] = set()
         for page in sorted(site.rglob("*.html")):
             html = tidy(page.read_text(encoding="utf-8"))
@@ -47,6 +49,17 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
         write_moved(root, target, site)
         outputs.write(content, target, site)
     return findings
+
+
+def _not_in_menu(root: Path, content: Content, site: Path) -> list[PurePosixPath]:
+    """Return the pages that neither nav of mkdocs.yml nor the menu of the built site has."""
+    unnamed = sorted(set(content.pages) - {path for _, path in entries(settings.nav(root))})
+    files = {path: built_file(site, path) for path in unnamed}
+    return [path for path, file in files.items() if not (file.is_file() and _in_menu(file))]
+
+
+def _in_menu(page: Path) -> bool:
+    return 'aria-current="page"' in page.read_text(encoding="utf-8")
 
 
 def drop_theme_files(root: Path, site: Path) -> None:

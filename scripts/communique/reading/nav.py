@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+import yaml
+
 from communique.model import Page
 
+SECTION = re.compile(r"^nav:.*\n(?:(?:[ #-].*)?\n)*", re.MULTILINE)  # with all that is below it
 Pages = Mapping[PurePosixPath, Page]
 
 
@@ -33,6 +37,12 @@ def completed(nav: Any, pages: Pages) -> Any:
     """
     left = set(pages) - {path for _, path in entries(nav)}
     return _completed(nav, pages, left)
+
+
+def with_nav(config: str, nav: Any) -> str:
+    """Return the text of mkdocs.yml with another nav, all else left as it is."""
+    text = yaml.safe_dump({"nav": nav}, allow_unicode=True, sort_keys=False, width=1000)
+    return SECTION.sub(lambda _: text, config, count=1)
 
 
 def _completed(nav: Any, pages: Pages, left: set[PurePosixPath]) -> Any:
