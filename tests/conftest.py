@@ -118,7 +118,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, built with Zensical."""
     root = copy_project(tmp_path_factory.mktemp("zensical") / "project")
-    (root / "zensical.yml").write_text(communique(root, "nav").stdout, encoding="utf-8")
+    communique(root, "nav", "zensical.yml")
     zensical(root, "-f", "zensical.yml")
     return root / "site"
 

@@ -79,8 +79,7 @@ def test_a_builder_without_plugins_gets_the_whole_menu_by_a_command(tmp_path: Pa
     zensical(root)
     done = communique(root, "finish", "site")
     assert (done.returncode, "lacks 2024/lamps.md" in done.stderr) == (2, True)
-    whole = communique(root, "nav").stdout
-    (root / "zensical.yml").write_text(whole, encoding="utf-8")
+    communique(root, "nav", "zensical.yml")
     zensical(root, "-f", "zensical.yml")
     done = communique(root, "finish", "site")
     assert done.returncode == 0, done.stderr

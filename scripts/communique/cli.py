@@ -87,7 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     finishing = commands.add_parser("finish", help="complete what `zensical build` made")
     finishing.add_argument("folder", type=Path, metavar="FOLDER", help="the built site")
     finishing.set_defaults(run=_finish)
-    menu = commands.add_parser("nav", help="print mkdocs.yml with every page in its menu")
+    menu = commands.add_parser("nav", help="write mkdocs.yml with every page in its menu to a file")
+    menu.add_argument("file", type=Path, metavar="FILE", help="for a builder without plugins")
     menu.set_defaults(run=_nav)
     return parser
 
@@ -249,9 +250,11 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 def _nav(root: Path, options: argparse.Namespace) -> int:
     from communique.reading.nav import completed, with_nav
+    from communique.reading.text_files import put
 
     whole = completed(settings.nav(root), reader.load(root / "docs").pages)
-    print(with_nav((root / settings.FILE).read_text(encoding="utf-8"), whole), end="")
+    text = with_nav((root / settings.FILE).read_text(encoding="utf-8"), whole)
+    put(root / options.file, text.encode())
     return 0
 
 

@@ -32,7 +32,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     if missing := _not_in_menu(root, content, site):
         raise NoSiteError(
             f"the menu of {site} lacks {', '.join(map(str, missing))}, since a builder without "
-            "plugins shows what nav of mkdocs.yml names: run `communique nav > zensical.yml`, then "
+            "plugins shows what nav of mkdocs.yml names: run `communique nav zensical.yml`, then "
             "`zensical build -f zensical.yml`"
         )
     findings = list(prove(content, site))
