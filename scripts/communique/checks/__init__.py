@@ -41,6 +41,7 @@ from communique.checks import (
     uncited,
     yaml_slips,
 )
+from communique.checks.echoes import without_echoes
 from communique.model import Content, Finding, forget
 
 Rule = Callable[[Content], Iterator[Finding]]
@@ -134,7 +135,8 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
     }
     sources.forget_texts(content)
     forget(content, spelling.editorial_texts)
-    kept = (finding for finding in found if not chosen or finding.path in chosen)
+    clear = without_echoes(found)
+    kept = (finding for finding in clear if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 

@@ -32,8 +32,6 @@ def unserved_need(content: Content) -> Iterator[Finding]:
     Bad: docs/help/lost-luggage.md, which no body of any country has among its "needs"
     Good: needs: [lost-luggage] at a body in docs/countries/canada.yml, with what it takes
     """
-    if content.unreadable:
-        return  # a body that could not be read may take them
     served = {
         need
         for entity in content.entities

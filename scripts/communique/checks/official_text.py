@@ -6,7 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned, kept
+from communique.checks.official_words import (
+    NEVER,
+    Placed,
+    changes,
+    finding,
+    name_of,
+    words_of_blocks,
+)
+from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned
 from communique.reading import official
 from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
 
@@ -26,11 +34,16 @@ def official_digest(content: Content) -> Iterator[Finding]:
                 expected = f'"{pinned.digest}  {pinned.path.name}"'
                 yield Finding(record, 1, f"found no digest, expected {expected}")
             elif pinned.recorded_digest != pinned.digest:
-                message = (
+                said = (
                     f"the file was changed: found digest {pinned.digest}, "
-                    f"expected {pinned.recorded_digest}: restore our copy of the text"
+                    f"expected {pinned.recorded_digest}: put the file back as it was: {NEVER}"
                 )
-                yield Finding(pinned.path, 1, message)
+                yield Finding(pinned.path, 1, said)
+
+
+def is_ours(pinned: Pinned) -> bool:
+    """Return whether a copy of the text has its digest: pages are compared with no other."""
+    return pinned.recorded_digest == pinned.digest
 
 
 def official_text(content: Content) -> Iterator[Finding]:
@@ -41,8 +54,10 @@ def official_text(content: Content) -> Iterator[Finding]:
     """
     for edition in content.readable_editions:
         for pinned in edition.pinned:
+            if not is_ours(pinned):
+                continue  # the pages may be right
             placed = [(page, block) for page in pinned.parts for block in page.official]
-            found = [_finding(pinned, placed, each) for each in _differences(content, pinned)]
+            found = [finding(content, pinned, placed, each) for each in changes(content, pinned)]
             found = (found and list(_misordered(pinned))) or found
             yield from found or _misplaced(pinned, placed)
             if not found:
@@ -57,8 +72,8 @@ def official_place(content: Content) -> Iterator[Finding]:
     """
     for page in content.pages.values():
         if page.official and content.edition_of(page.path) is None:
-            message = "an official block outside an edition's folder: quote the words instead"
-            yield Finding(page.path, page.official[0].line, message)
+            said = "an official block outside an edition's folder: quote the words instead"
+            yield Finding(page.path, page.official[0].line, said)
 
 
 def is_whole(content: Content, edition: Edition) -> bool:
@@ -66,33 +81,8 @@ def is_whole(content: Content, edition: Edition) -> bool:
 
     Where they do not, rules that build on it would only echo what has been said.
     """
-    whole = all(not _differences(content, pinned) for pinned in edition.pinned)
-    return whole and not any(_misnumbered(edition))
-
-
-def _words(pinned: Pinned) -> list[str]:
-    return [official.normalise(block.words) for page in pinned.parts for block in page.official]
-
-
-@kept
-def _differences(_content: Content, pinned: Pinned) -> tuple[official.Difference, ...]:
-    return tuple(official.differences(_words(pinned), official.read(pinned.text)))
-
-
-Placed = list[tuple[Page, OfficialBlock]]
-
-
-def _finding(pinned: Pinned, placed: Placed, difference: official.Difference) -> Finding:
-    found = f'found "{difference.found}"' if difference.found else "found nothing"
-    expected = f'expected "{difference.expected}"' if difference.expected else "expected nothing"
-    if not placed:
-        message = f"no page has the words of {pinned.path.name}: {expected}"
-        return Finding(pinned.path, 1, message)
-    page, block = placed[min(difference.block, len(placed) - 1)]
-    where = "after" if difference.block >= len(placed) else "before" if not difference.found else ""
-    place = f"{where} {_name(block)}".strip()
-    message = f"{place}: {found}, {expected}"
-    return Finding(page.path, block.line, message)
+    whole = all(is_ours(pinned) and not changes(content, pinned) for pinned in edition.pinned)
+    return whole and not any(_misnumbered(content, edition))
 
 
 def _misordered(pinned: Pinned) -> Iterator[Finding]:
@@ -107,28 +97,24 @@ def _misordered(pinned: Pinned) -> Iterator[Finding]:
         return
     for page, here, before in zip(pinned.parts[1:], at[1:], at, strict=False):
         if here < before:
-            message = f'"order: {page.meta.order}" puts the page after words that come later'
-            yield Finding(page.path, page.meta_lines.get("order", 1), f"{message}: correct it")
+            said = f'"order: {page.meta.order}" puts the page after words that come later'
+            yield Finding(page.path, page.meta_lines.get("order", 1), f"{said}: correct it")
 
 
 def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:
     """Find paragraphs that are joined or cut; the words are known to be right."""
     text = official.read(pinned.text)
     headings = [block.kind == "heading" for _, block in placed]
-    for index, at in official.boundaries(_words(pinned), headings, text):
+    for index, at in official.boundaries(words_of_blocks(pinned), headings, text):
         page, block = placed[index]
-        words = " ".join(text.words[at : at + 4])
-        message = (
-            f'{_name(block)}: a paragraph is joined or cut at "{words} …", expected paragraphs '
-            f"as in {pinned.path.name} (line {text.line(at)})"
+        words, line = " ".join(text.words[at : at + 4]), text.line(at)
+        said = (
+            f'a paragraph begins at "{words} …": put its id and an empty line above it'
+            if at in text.block_starts
+            else f'it is cut before "{words} …": join it with the words above'
         )
-        yield Finding(page.path, block.line, message)
-
-
-def _name(block: OfficialBlock) -> str:
-    if block.kind == "heading":
-        return "official heading"
-    return f"paragraph {block.label}" if block.label else "official text"
+        said = f"{name_of(block)}: {said}, as on line {line} of {pinned.path.name}"
+        yield Finding(page.path, block.line, said)
 
 
 def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
@@ -136,8 +122,11 @@ def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
     bare = NOTE_MARK.sub("", strip_links(block.markdown))
     escaped = " ".join(escape(words_of(line)) for line in bare.split("\n"))
     if fold(bare) != escaped:
-        message = f'{_name(block)}: a mark would be read as markup, expected "{escaped}"'
-        yield Finding(page.path, block.line, message[:400])
+        found, expected = official.excerpt(fold(bare), escaped)
+        said = (
+            f'{name_of(block)}: found "{found}", a sign of which makes markup: write "{expected}"'
+        )
+        yield Finding(page.path, block.line, said)
 
 
 def paragraph_ids(content: Content) -> Iterator[Finding]:
@@ -149,22 +138,51 @@ def paragraph_ids(content: Content) -> Iterator[Finding]:
     Good: {: #p8 } on the line after the paragraph
     """
     for edition in content.readable_editions:
-        yield from itertools.islice(_misnumbered(edition), 1)
+        yield from itertools.islice(_misnumbered(content, edition), 1)
 
 
-def _misnumbered(edition: Edition) -> Iterator[Finding]:
+def _misnumbered(content: Content, edition: Edition) -> Iterator[Finding]:
+    """Find wrong ids; blocks that are too many need none, and those that are lost keep theirs."""
     expected: dict[str, int] = {}
-    for page in edition.parts:
-        annex = re.match(r"annex-(\d+)$", page.path.stem) if ANNEXES in page.path.parts else None
-        prefix = f"a{annex.group(1)}-p" if annex else "p"
-        for block in page.official:
-            if block.kind == "paragraph":
-                expected[prefix] = expected.get(prefix, 0) + 1
-                if block.id != f"{prefix}{expected[prefix]}":
-                    yield _wrong_id(page, block, f"{prefix}{expected[prefix]}")
+    for pinned in edition.pinned:
+        added, lost = _whole_changes(content, pinned)
+        placed = [(page, block) for page in pinned.parts for block in page.official]
+        gap = False
+        for index, (page, block) in enumerate(placed):
+            gap = gap or index in lost
+            if block.kind != "paragraph" or index in added:
+                continue
+            prefix = _prefix(page)
+            number = expected.get(prefix, 0) + 1
+            given = (block.id or "").removeprefix(prefix)
+            if gap and given.isdecimal():
+                number = max(number, int(given))
+            expected[prefix], gap = number, False
+            if block.id != f"{prefix}{number}":
+                yield _wrong_id(page, block, f"{prefix}{number}")
+
+
+def _whole_changes(content: Content, pinned: Pinned) -> tuple[set[int], set[int]]:
+    """Return the blocks that are not in our copy of the text, and those above which some lack."""
+    added: set[int] = set()
+    lost: set[int] = set()
+    for change in changes(content, pinned) if is_ours(pinned) else ():
+        if change.whole and not change.theirs:
+            added |= set(range(change.block, change.block + change.blocks))
+        if change.whole and not change.ours:
+            lost.add(change.block)
+        if change.above is not None:
+            lost.add(change.above)
+    return added, lost
+
+
+def _prefix(page: Page) -> str:
+    """Return what the ids of a page's paragraphs begin with."""
+    annex = re.match(r"annex-(\d+)$", page.path.stem) if ANNEXES in page.path.parts else None
+    return f"a{annex.group(1)}-p" if annex else "p"
 
 
 def _wrong_id(page: Page, block: OfficialBlock, expected: str) -> Finding:
     found = f'"{{: #{block.id} }}"' if block.id else "no id"
-    message = f'found {found}, expected "{{: #{expected} }}" on the line after the paragraph'
-    return Finding(page.path, block.line + block.markdown.count("\n") + 1, message)
+    said = f'found {found}, expected "{{: #{expected} }}" on the line after the paragraph'
+    return Finding(page.path, block.line + block.markdown.count("\n") + 1, said)

@@ -65,13 +65,8 @@ def _place(content: Content, entry: OtherWords) -> Iterator[str]:
 
 
 def _unwritten(content: Content) -> frozenset[str]:
-    """Return what is said in the list but by no page, as `_words`.
-
-    A page that cannot be read might say it, so then nothing is returned.
-    """
+    """Return what is said in the list but by no page, as `_words`."""
     left = {_words(phrase) for entry, _ in content.other_words for phrase in entry.say}
-    if any(path.suffix == ".md" for path in content.unreadable):
-        return frozenset()
     for text in _texts(content):
         left = {words for words in left if words not in text}
         if not left:  # as a rule after a few pages

@@ -178,7 +178,7 @@ def body_theme(content: Content) -> Iterator[Finding]:
     stems = {page.path.stem for edition in content.editions for page in edition.themes}
     for entity in content.entities:
         for body, line in entity.bodies:
-            if body.theme not in stems and not content.unreadable:
+            if body.theme not in stems:
                 known = ", ".join(sorted(stems))
                 message = f'"{body.name}" has the theme "{body.theme}", expected one of {known}'
                 yield Finding(entity.data, line, message)

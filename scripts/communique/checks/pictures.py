@@ -30,7 +30,7 @@ def picture(content: Content) -> Iterator[Finding]:
                 "save it smaller, in the size in which the page shows it"
             )
             yield Finding(path, 1, message)
-        if path not in used and not content.unreadable:
+        if path not in used:
             show = f"![What it shows]({path.name})"
             message = f"no page shows the picture: put {show} on one, or delete the file"
             yield Finding(path, 1, message)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
-from communique.model import Content, Finding, forget, kept
+from communique.model import COUNTRIES, Content, Finding, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.citations import CITATION, Citation
 from communique.reading.citations import citations as cited
@@ -52,9 +52,9 @@ def _stretches(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:
         yield from ((path, unit.line, unit.markdown) for unit in page.body.units)
         front = page.text.split("\n")[: page.body_line - 1]
         yield from ((path, line, text) for line, text in enumerate(front, 1))
-    for country in content.countries:
-        lines = content.texts.get(country.data, "").split("\n")
-        yield from ((country.data, line, text) for line, text in enumerate(lines, 1))
+    for path, data in content.texts.items():
+        if path.suffix == ".yml" and path.parts[0] == COUNTRIES:
+            yield from ((path, line, text) for line, text in enumerate(data.split("\n"), 1))
 
 
 def citation(content: Content) -> Iterator[Finding]:

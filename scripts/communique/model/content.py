@@ -14,6 +14,8 @@ from communique.model.page import Page
 from communique.model.schema import OtherWords, Source
 
 HELP = "help"
+# Rules on files that were read, though they are not as they should be.
+READ_ALL_THE_SAME = frozenset({"byte-order-mark", "line-ends"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,13 +38,17 @@ class Content:
     @functools.cached_property
     def unreadable(self) -> frozenset[PurePosixPath]:
         """The files that could not be read; rules that would only echo that leave them alone."""
-        return frozenset(finding.path for finding in self.findings)
+        return frozenset(f.path for f in self.findings if f.rule not in READ_ALL_THE_SAME)
 
     @functools.cached_property
     def readable_editions(self) -> tuple[Edition, ...]:
         """The editions whose pages could all be read, so that their text can be judged."""
-        torn = {path.parts[0] for path in self.unreadable if path.suffix == ".md"}
+        torn = {path.parts[0] for path in self.unreadable if self._may_have_official_words(path)}
         return tuple(edition for edition in self.editions if edition.year not in torn)
+
+    def _may_have_official_words(self, path: PurePosixPath) -> bool:
+        page = self.pages.get(path)
+        return page is not None and bool(page.official or not page.text)
 
     @functools.cached_property
     def needs(self) -> tuple[Page, ...]:

@@ -38,13 +38,19 @@ class Difference:
     """Where the pages leave our copy of the text.
 
     `block` is the page block that differs or, where words are missing, the one before which they
-    should be; `at` is the word of our copy of the text.
+    should be; `at` is the word of our copy of the text. `found` and `expected` are excerpts; `ours`
+    are all words from block `first` on that do not fit, `theirs` those that should be there, from
+    word `begin` of our copy of the text.
     """
 
     block: int
     at: int
     found: str
     expected: str
+    first: int
+    begin: int
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
 
 
 # A heading on one line with its text ends so: "Ferries: We agree ...".
@@ -142,7 +148,7 @@ def _difference(
         seen += len(pages[block])
         block += 1
     found, expected = excerpt(" ".join(ours), " ".join(theirs))
-    return Difference(block, at + same, found, expected)
+    return Difference(block, at + same, found, expected, start, at, tuple(ours), tuple(theirs))
 
 
 def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:

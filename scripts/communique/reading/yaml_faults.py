@@ -9,13 +9,10 @@ import re
 
 import yaml
 
+from communique.reading import yaml_lines
+
 OWN = "keep one of them"  # how our own refusal of a doubled key ends
-# What comes before the first key of a line, and the key.
-KEY = re.compile(r"""^((?: |- )*)(["']?[^\s:#"']+["']?):(?=\s|$)""")
-GLUED = re.compile(r"^\s*(?:- )*[A-Za-z_-]+:[^\s/]")  # title:Migration
-VALUE = re.compile(r"^(?: |- )*[^\s:]+: +(\S)")
-SIGNS = frozenset("@`%*&!|>?-,[]{}")  # signs that mean something where a value begins
-QUOTE = "put it between quotation marks"
+NEW = "or put back the line that begins the second entry"
 UNCLOSED = {"]": "list", "}": "group"}
 
 
@@ -29,16 +26,21 @@ def told(error: Exception, lines: list[str]) -> tuple[int, str]:
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
     at = min(mark.line if mark else 0, len(lines) - 1)
-    if problem.endswith(OWN):
+    if OWN in problem:
         return at + 1, problem
-    opened = _opened(error, problem)
-    return opened or _at(lines, at, mark.column if mark else 0, problem)
+    return yaml_lines.first_fault(lines) or _opened(error, problem) or _at(lines, at)
+
+
+def doubled(key: str, first: yaml.Mark, second: yaml.Mark) -> str:
+    """Say what to do with a key that is there twice: the line between two entries may be gone."""
+    apart = second.column and second.line > first.line + 1
+    return f'"{key}" is there twice: {OWN}{f", {NEW}" if apart else ""}'
 
 
 def _odd(lines: list[str]) -> tuple[int, str]:
     """Find the value with a tag of YAML, which nobody means to write."""
     tagged = (number for number, line in enumerate(lines, 1) if re.search(r"(^|\s)!", line))
-    return next(tagged, 1), f'a value begins with "!": {QUOTE}'
+    return next(tagged, 1), f'a value begins with "!": {yaml_lines.QUOTE}'
 
 
 def _opened(error: yaml.MarkedYAMLError, problem: str) -> tuple[int, str] | None:
@@ -56,40 +58,8 @@ def _opened(error: yaml.MarkedYAMLError, problem: str) -> tuple[int, str] | None
     return None
 
 
-def _at(lines: list[str], at: int, column: int, problem: str) -> tuple[int, str]:
-    """Return what is wrong at the very place where the parser stopped."""
-    line = lines[at]
-    before = line[:column]
-    if "\t" in before or line[column : column + 1] == "\t":
-        return at + 1, "this line has a tab at its beginning: type spaces"
-    if at and problem.startswith("mapping values") and GLUED.match(lines[at - 1]):
-        return at, "a space is missing after the colon: add it"
-    if problem.startswith("mapping values") and re.search(r":\s", before):
-        return at + 1, f"this value has a colon: {QUOTE}"
-    if problem.startswith("found unknown escape"):
-        return at + 1, "a backslash is inside quotation marks: write it twice"
-    if "node content" in problem and not line.strip():
+def _at(lines: list[str], at: int) -> tuple[int, str]:
+    """Say what can be said of the line where the parser stopped."""
+    if not lines[at].strip():
         return at + 1, "the line above begins something and does not end it: complete it"
-    if not before.strip() or problem.startswith("mapping values"):
-        return at + 1, _indent(lines, at)
-    return at + 1, _value(line)
-
-
-def _value(line: str) -> str:
-    begins = VALUE.match(line)
-    if begins and begins.group(1) in "\"'":
-        return "the quotation marks end before the value does: inside them, write “ ” and ’"
-    if begins and begins.group(1) in SIGNS:
-        return f'this value begins with "{begins.group(1)}": {QUOTE}'
-    return "this line cannot be read: put its value between quotation marks"
-
-
-def _indent(lines: list[str], at: int) -> str:
-    """Say how many spaces a line begins with: below "- theme" it is two more than above."""
-    above = next((line for line in reversed(lines[:at]) if line.strip()), "")
-    key = KEY.match(above)
-    if lines[at].lstrip().startswith("- "):
-        return "begin this line with as many spaces as the entries above"
-    if key and "-" in key.group(1):
-        return f'begin this line with {len(key.group(1))} spaces, to stand below "{key.group(2)}"'
-    return "begin this line with as many spaces as the one above"
+    return at + 1, "this line cannot be read: put its value between quotation marks"

@@ -27,12 +27,12 @@ class _Loader(yaml.CSafeLoader):
     """PyYAML's safe loader that leaves dates as they are written and refuses a key given twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
+        seen: dict[str, yaml.Mark] = {}
         for key, _ in node.value:
-            if str(key.value) in seen:
-                problem = f'"{key.value}" is there twice: keep one of them'
+            first = seen.setdefault(str(key.value), key.start_mark)
+            if first is not key.start_mark:
+                problem = yaml_faults.doubled(str(key.value), first, key.start_mark)
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 
 

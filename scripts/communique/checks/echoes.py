@@ -1,0 +1,134 @@
+"""Drops findings that only echo another one: a single mistake gives a single message.
+
+Rules look at the content each by itself, so one mistake may be seen by several. Here is which of
+them speaks: one function a kind, side by side in `KINDS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection
+from pathlib import PurePosixPath
+
+from communique.model import Finding
+
+Findings = Collection[Finding]
+
+UNREADABLE = frozenset({"utf-8", "symbolic-link", "front-matter", "data-file"})
+WRONG_VALUE = frozenset({"front-matter", "data-file"})
+# These say better what is wrong with a value that could not be read because of it.
+BETTER = frozenset({"characters", "curly-quotes", "half-quote"})
+# What only looks wrong while a file is not read: rules, and the words of their messages.
+WHILE_UNREAD = {
+    "unserved-need": "",
+    "body-theme": "",
+    "body-need": "",
+    "other-words": "no page has|has no anchor|leads to no page",
+    "link": "has no anchor",
+}
+# The same where not even the letters could be read.
+WHILE_LOST = {"unused-source": "", "picture": "no page shows"}
+# The same while official words are not as they should be, on every page or on theirs.
+WHILE_CHANGED = {"other-words": "no page has"}
+WHILE_CHANGED_THERE = {"note": "nothing refers", "part": "needs official paragraphs"}
+ID = re.compile(r'"(?:\{: )?#([\w-]+)')
+QUOTED = re.compile(r'"([^"]+)"')
+
+
+def without_echoes(found: Findings) -> Findings:
+    """Return the findings without those that another one explains."""
+    for echoes in KINDS:
+        dropped = echoes(found)
+        found = [finding for finding in found if finding not in dropped] if dropped else found
+    return found
+
+
+def of_a_value(found: Findings) -> set[Finding]:
+    """Find what is said of a line of data beside the one thing that is wrong with it."""
+    better = {(f.path, f.line) for f in found if f.rule in BETTER}
+    marked = {f.path for f in found if f.rule == "merge-marker"}
+    weaker = {
+        f
+        for f in found
+        if f.rule in WRONG_VALUE and ((f.path, f.line) in better or f.path in marked)
+    }
+    lines = {(f.path, f.line) for f in found if f.rule in WRONG_VALUE and f not in weaker}
+    return weaker | {f for f in found if f.rule not in UNREADABLE and (f.path, f.line) in lines}
+
+
+def of_an_unread_file(found: Findings) -> set[Finding]:
+    """Find what looks wrong only because a file could not be read."""
+    rules = {f.rule for f in found}
+    unread = rules & UNREADABLE
+    return {
+        f
+        for f in found
+        if (unread and _says(f, WHILE_UNREAD)) or (unread - WRONG_VALUE and _says(f, WHILE_LOST))
+    }
+
+
+def of_official_words(found: Findings) -> set[Finding]:
+    """Find what follows from changed official words: the message on them comes first."""
+    changed = {(f.path, f.line) for f in found if f.rule == "official-text"}
+    if not changed:
+        return set()
+    pages = {path for path, _ in changed}
+    open_at = {f.path: f.line for f in found if _says(f, {"official-text": 'put "///" above'})}
+    cut = {f.path for f in found if _says(f, {"official-text": "it is cut|paragraph begins"})}
+    return {
+        f
+        for f in found
+        if _says(f, WHILE_CHANGED)
+        or (f.path in pages and _says(f, WHILE_CHANGED_THERE))
+        or (f.rule == "cross-link" and (f.path, f.line) in changed)
+        or (f.rule == "cross-link" and f.line >= open_at.get(f.path, f.line + 1))
+        or (f.rule == "paragraph-ids" and f.path in cut)
+    }
+
+
+def of_a_paragraph_id(found: Findings) -> set[Finding]:
+    """Find what follows from an id that is wrong or gone: links to it, and its number."""
+    pages = {f.path for f in found if f.rule in ("paragraph-ids", "official-text")}
+    named = {i for f in found if f.rule == "paragraph-ids" for i in ID.findall(f.message)}
+    return {
+        f
+        for f in found
+        if (pages and _leads_to_paragraph(f, named, pages))
+        or (f.path in pages and _says(f, {"duplicate-id": r'the id "(?:a\d+-)?p\d+"'}))
+        or (f.path in pages and _says(f, {"in-brief": "leaves out paragraph"}))
+    }
+
+
+def _leads_to_paragraph(finding: Finding, ids: set[str], pages: set[PurePosixPath]) -> bool:
+    """Return whether a link leads to a paragraph that is not there, and need not be corrected."""
+    if not _says(finding, {"link": "has no anchor", "other-words": "has no anchor"}):
+        return False
+    target, _, anchor = QUOTED.findall(finding.message)[0].partition("#")
+    names = {path.name for path in pages}
+    there = PurePosixPath(target).name if target else finding.path.name
+    return anchor in ids or (bool(re.match(r"(?:a\d+-)?p\d+$", anchor)) and there in names)
+
+
+def of_a_source(found: Findings) -> set[Finding]:
+    """Find the second half of a misspelt id: the entry looks unused, or every citation wrong."""
+    unused = {QUOTED.findall(f.message)[0]: f for f in found if f.rule == "unused-source"}
+    dropped = set()
+    for finding in found:
+        if _says(finding, {"citation": "^no source", "text-source": "^no source"}):
+            name = QUOTED.findall(finding.message)[0]
+            dropped |= {unused[near] for near in difflib.get_close_matches(name, unused, n=1)}
+    return dropped
+
+
+def _says(finding: Finding, rules: dict[str, str]) -> bool:
+    return finding.rule in rules and bool(re.search(rules[finding.rule], finding.message))
+
+
+KINDS: tuple[Callable[[Findings], set[Finding]], ...] = (
+    of_a_value,
+    of_an_unread_file,
+    of_official_words,
+    of_a_paragraph_id,
+    of_a_source,
+)
