@@ -70,6 +70,7 @@ FAULTS = (
     (
         ("docs/initiatives/christchurch-call.md", "According to Newshub, 56", "Some 56"),
         ("docs/countries/australia.md", "\nnames: ", "\nname: "),
+        ("docs/initiatives/global-fraud-summit.md", "[@gfs-mirage,", "[@gfs-communique,"),
         ("docs/countries/canada.md", "description: ", "description: Canada: "),
     ),
 )

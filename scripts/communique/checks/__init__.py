@@ -52,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     reading.data_file,
     yaml_slips.lost_words,
     yaml_slips.curly_quotes,
+    yaml_slips.half_quote,
+    yaml_slips.empty_value,
     reading.byte_order_mark,
     reading.line_ends,
     reading.symbolic_link,

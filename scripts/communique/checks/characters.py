@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
 from communique.reading.text_files import place
+from communique.reading.words import cut
 
 # Controls but tab and line feed, soft hyphen, zero-width and bidirectional marks, private use.
 HIDDEN = re.compile(
@@ -17,6 +18,7 @@ HIDDEN = re.compile(
 )
 
 
+WORD = re.compile(rf"(?:[\w'’-]|(?!\s){HIDDEN.pattern})+")
 MOST = 3  # findings shown for one file
 
 
@@ -32,10 +34,21 @@ def characters(content: Content) -> Iterator[Finding]:
         wrong = [found for found in HIDDEN.finditer(text) if not _held(content, path, found)]
         for found in wrong[:MOST]:
             line, column = place(text, found.start())
-            code = f"U+{ord(found.group()):04X}"
-            name = unicodedata.name(found.group(), "a control or private-use character").lower()
+            where = _beside(text.split("\n")[line - 1], column - 1)
             more = f"; {len(wrong) - MOST} more in this file" if len(wrong) > MOST else ""
-            yield Finding(path, line, f"found {code} ({name}): delete it{more}", column=column)
+            code = f"U+{ord(found.group()):04X}{more}"
+            message = f"an invisible character {where}: type the word again, or run --fix ({code})"
+            yield Finding(path, line, message, column=column)
+
+
+def _beside(line: str, at: int) -> str:
+    """Name the word that has an invisible character, or one beside it."""
+    words = [found for found in WORD.finditer(line) if HIDDEN.sub("", found.group())]
+    if not words:
+        return "on this line"
+    nearest = min(words, key=lambda word: max(word.start() - at, at - word.end(), 0))
+    inside = nearest.start() <= at < nearest.end()
+    return f'{"in" if inside else "beside"} "{cut(HIDDEN.sub("", nearest.group()))}"'
 
 
 def _held(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:

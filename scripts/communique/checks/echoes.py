@@ -6,11 +6,11 @@ them speaks: one function a kind, side by side in `KINDS`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
+from communique.checks.characters import HIDDEN
 from communique.model import Finding
 
 Findings = Collection[Finding]
@@ -71,6 +71,7 @@ def of_an_unread_file(found: Findings) -> set[Finding]:
 def of_official_words(found: Findings) -> set[Finding]:
     """Find what follows from changed official words: the message on them comes first."""
     changed = {(f.path, f.line) for f in found if f.rule == "official-text"}
+    hidden = {(f.path, f.line) for f in found if f.rule == "characters"}
     if not changed:
         return set()
     pages = {path for path, _ in changed}
@@ -84,6 +85,7 @@ def of_official_words(found: Findings) -> set[Finding]:
         or (f.rule == "cross-link" and (f.path, f.line) in changed)
         or (f.rule == "cross-link" and f.line >= open_at.get(f.path, f.line + 1))
         or (f.rule == "paragraph-ids" and f.path in cut)
+        or (f.rule == "official-text" and (f.path, f.line) in hidden and HIDDEN.search(f.message))
     }
 
 
@@ -111,13 +113,14 @@ def _leads_to_paragraph(finding: Finding, ids: set[str], pages: set[PurePosixPat
 
 
 def of_a_source(found: Findings) -> set[Finding]:
-    """Find the second half of a misspelt id: the entry looks unused, or every citation wrong."""
-    unused = {QUOTED.findall(f.message)[0]: f for f in found if f.rule == "unused-source"}
-    dropped = set()
-    for finding in found:
-        if _says(finding, {"citation": "^no source", "text-source": "^no source"}):
-            name = QUOTED.findall(finding.message)[0]
-            dropped |= {unused[near] for near in difflib.get_close_matches(name, unused, n=1)}
+    """Find the second half of a misspelt id: one citation is wrong, or the entry of several."""
+    unused = {f for f in found if _says(f, {"unused-source": "but .* is: correct"})}
+    wrong = [f for f in found if _says(f, {"citation": "^no source", "text-source": "^no source"})]
+    dropped: set[Finding] = set()
+    for finding in unused:
+        _, name = QUOTED.findall(finding.message)
+        citing = {f for f in wrong if QUOTED.findall(f.message)[0] == name}
+        dropped |= citing if len(citing) > 1 else {finding}
     return dropped
 
 
@@ -126,8 +129,8 @@ def _says(finding: Finding, rules: dict[str, str]) -> bool:
 
 
 KINDS: tuple[Callable[[Findings], set[Finding]], ...] = (
+    of_an_unread_file,  # first: the next may drop what says that it is not read
     of_a_value,
-    of_an_unread_file,
     of_official_words,
     of_a_paragraph_id,
     of_a_source,

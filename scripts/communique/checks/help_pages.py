@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.checks.lines import line_of
 from communique.model import COUNTRIES, HELP, Content, Finding
+from communique.reading.words import one_of
 
 
 def body_need(content: Content) -> Iterator[Finding]:
@@ -15,14 +17,13 @@ def body_need(content: Content) -> Iterator[Finding]:
     """
     known = [page.path.stem for page in content.needs]
     for entity in content.entities:
-        for body, line in entity.bodies:
+        for index, (body, _) in enumerate(entity.bodies):
             for need in body.reporting.needs if body.reporting else ():
                 if need not in known:
-                    expected = f"expected one of {', '.join(known)}" if known else "found no page"
-                    message = (
-                        f'"{body.name}" has the need "{need}", {expected}: '
-                        f"correct it or add docs/{HELP}/{need}.md"
-                    )
+                    line = line_of(content, entity.data, ("bodies", index, "reporting", "needs"))
+                    wanted = one_of(need, known) if known else ", which has no page"
+                    new = f"(a new need is a new page, docs/{HELP}/{need}.md)"
+                    message = f'"{body.name}" has the need "{need}"{wanted} {new}'
                     yield Finding(entity.data, line, message)
 
 

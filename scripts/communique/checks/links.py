@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
 
+from communique.checks.lines import line_of
 from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page, is_entity
 from communique.model.part_names import FULL_TEXT
 from communique.reading.addresses import relative, resolve
@@ -144,7 +145,7 @@ def external_link(content: Content) -> Iterator[Finding]:
     for key, source in content.sources.items():
         message = None if source.http_only else _external_fault(source.url, source.url)
         if message:
-            yield Finding(SOURCES, content.source_lines[key], message)
+            yield Finding(SOURCES, line_of(content, SOURCES, (key, "url")), message)
 
 
 def _external_fault(target: str, written: str) -> str | None:

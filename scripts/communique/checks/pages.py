@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from communique.checks.lines import line_of
 from communique.model import COUNTRIES, INITIATIVES, Content, Finding, Page
 from communique.model.part_names import NAMES
 from communique.model.schema import CountryMeta, EntityMeta, Milestone, PartMeta
 from communique.reading.markdown_source import without_code
+from communique.reading.words import cut, one_of, ordinal
 
 TAG = re.compile(r"</?[A-Za-z][^\s<>/:@.]*(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 
@@ -84,8 +86,7 @@ def part(content: Content) -> Iterator[Finding]:
     for page in content.pages.values():
         for each in page.body.parts:
             if each.name not in NAMES:
-                known = ", ".join(sorted(NAMES))
-                message = f'found "/// {each.name}", expected one of {known}'
+                message = f'found "/// {each.name}"{one_of(each.name, sorted(NAMES))}'
                 yield Finding(page.path, each.line, message)
             elif not each.empty:
                 message = f'"/// {each.name}" is computed: nothing may be between it and "///"'
@@ -117,7 +118,7 @@ def raw_html(content: Content) -> Iterator[Finding]:
             found = TAG.search(without_code(raw)) if "<" in raw else None
             if found:
                 message = (
-                    f'found "{found.group()[:40]}", expected no HTML: remove it, or write &lt;'
+                    f'found "{cut(found.group(), 40)}", expected no HTML: remove it, or write &lt;'
                 )
                 yield Finding(path, line, message, column=found.start() + 1)
 
@@ -146,27 +147,28 @@ def milestone(content: Content) -> Iterator[Finding]:
     Bad: 2025-10-24 before 2021; what: "A summit."
     Good: 2021 before 2025-10-24; what: "A summit.[@cri-2025-prn]"
     """
-    for entity_page in content.entities:
-        page, before = entity_page.page, ""
-        for each in entity_page.meta.milestones:
-            for message in _milestone_faults(each, before):
-                line = page.meta_lines.get("milestones", 1)
-                yield Finding(page.path, line, f"milestones: {each.date}: {message}")
-            before = each.date
+    for each in content.entities:
+        before = ""
+        for index, milestone in enumerate(each.meta.milestones):
+            for key, said in _milestone_faults(milestone, before):
+                line = line_of(content, each.page.path, ("milestones", index, key))
+                yield Finding(each.page.path, line, f"{ordinal(index)} milestone: {said}")
+            before = milestone.date
 
 
-def _milestone_faults(each: Milestone, before: str) -> Iterator[str]:
-    for day in filter(None, (each.date, each.until)):
+def _milestone_faults(each: Milestone, before: str) -> Iterator[tuple[str, str]]:
+    """Yield the key whose value is wrong, and what to do."""
+    for key, day in (("date", each.date), ("until", each.until)):
         try:
-            date.fromisoformat(f"{day}-01-01"[:10])
+            date.fromisoformat(f"{day}-01-01"[:10] if day else "0001-01-01")
         except ValueError:
-            yield f"found {day}, expected a day that exists"
+            yield key, f'"{key}": there is no day {day}: correct it'
     if each.until and (each.until < each.date or len(each.until) != len(each.date)):
-        yield f"found until {each.until}, expected a later date, as exact as the first"
+        yield "until", f'"until": found {each.until}, expected a later date, as exact as the first'
     if each.date < before:
-        yield f"comes after {before}: put it in the order of the dates"
+        yield "date", f"{each.date} comes after {before}: put it in the order of the dates"
     if "[@" not in each.what:
-        yield "no source: add a citation"
+        yield "what", '"what" has no source: add a citation'
 
 
 def body_theme(content: Content) -> Iterator[Finding]:
@@ -175,10 +177,10 @@ def body_theme(content: Content) -> Iterator[Finding]:
     Bad: theme: cyber
     Good: theme: cyber-security
     """
-    stems = {page.path.stem for edition in content.editions for page in edition.themes}
+    stems = sorted({page.path.stem for edition in content.editions for page in edition.themes})
     for entity in content.entities:
-        for body, line in entity.bodies:
+        for index, (body, _) in enumerate(entity.bodies):
             if body.theme not in stems:
-                known = ", ".join(sorted(stems))
-                message = f'"{body.name}" has the theme "{body.theme}", expected one of {known}'
-                yield Finding(entity.data, line, message)
+                line = line_of(content, entity.data, ("bodies", index, "theme"))
+                said = f'"{body.name}" has the theme "{body.theme}"'
+                yield Finding(entity.data, line, said + one_of(body.theme, stems))

@@ -10,6 +10,7 @@ from communique.checks.in_brief import ENDS, points_of
 from communique.model import HELP, Content, Entity, Finding, Unit
 from communique.reading.citations import without_citations
 from communique.reading.markdown_source import LIST_ITEM
+from communique.reading.words import cut
 
 OLDEST = 13
 FEWEST = 5  # words, for of fewer the measure says nothing
@@ -48,7 +49,7 @@ def _judged(path: PurePosixPath, units: Sequence[Unit]) -> Iterator[Finding]:
         _, line, hardest = max(sentences)
         message = (
             f"the plain words are for readers of {age:.1f} years, expected {OLDEST} at most: "
-            f'shorten sentences and words, first "{hardest[:60]}"'
+            f'shorten sentences and words, first "{cut(hardest)}"'
         )
         yield Finding(path, line, message)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.checks.lines import line_of
 from communique.checks.official_text import is_whole
 from communique.model import Content, Edition, Finding
 from communique.reading.mentions import sentences
 from communique.reading.official import normalise
+from communique.reading.words import cut
 
 
 def _paragraphs(edition: Edition) -> dict[int | None, str]:
@@ -29,7 +31,7 @@ def register_words(content: Content) -> Iterator[Finding]:
         path = edition.folder / "statements.yml"
         text = _paragraphs(edition)
         seen: dict[str, int] = {}
-        for statement, line in edition.statements:
+        for index, (statement, line) in enumerate(edition.statements):
             words = text.get(statement.paragraph)
             if statement.id in seen:
                 message = f'the id "{statement.id}" is on line {seen[statement.id]} already'
@@ -37,16 +39,18 @@ def register_words(content: Content) -> Iterator[Finding]:
             seen.setdefault(statement.id, line)
             if words is None:
                 message = f"there is no paragraph {statement.paragraph}: correct the number"
-                yield Finding(path, line, message)
+                yield Finding(path, line_of(content, path, (index, "paragraph")), message)
             elif not any(statement.words in words[start:end] for start, end in sentences(words)):
                 message = (
-                    f'found "{statement.words[:60]}", expected words of one sentence '
+                    f'found "{cut(statement.words)}", expected words of one sentence '
                     f"of paragraph {statement.paragraph}: copy them from the page"
                 )
-                yield Finding(path, line, message)
+                yield Finding(path, line_of(content, path, (index, "words")), message)
             if statement.trigger and normalise(statement.trigger) not in statement.words:
-                message = f'the trigger "{statement.trigger}" is not in the words'
-                yield Finding(path, line, message)
+                message = (
+                    f'the trigger "{cut(statement.trigger)}" is not in "words": copy it from there'
+                )
+                yield Finding(path, line_of(content, path, (index, "trigger")), message)
 
 
 def register_complete(content: Content) -> Iterator[Finding]:
@@ -70,7 +74,7 @@ def register_complete(content: Content) -> Iterator[Finding]:
                 sentence = block.words[start:end]
                 if not any(words in sentence for words in read.get(block.number or 0, ())):
                     message = (
-                        f'no statement for "{sentence[:60]}" of paragraph {block.label} '
+                        f'no statement for "{cut(sentence)}" of paragraph {block.label} '
                         f"({page.path}): add one"
                     )
                     yield Finding(path, 1, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
+from communique.checks.lines import line_of
 from communique.model import COUNTRIES, Content, Finding, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.citations import CITATION, Citation
@@ -78,8 +80,13 @@ def citation(content: Content) -> Iterator[Finding]:
                 )
                 yield Finding(path, line, message)
             elif found.source not in content.sources and SOURCES not in content.unreadable:
-                message = f'no source "{found.source}": add it to {SOURCES} or correct the name'
-                yield Finding(path, line, message)
+                yield Finding(path, line, _no_source(content, found.source))
+
+
+def _no_source(content: Content, name: str) -> str:
+    near = difflib.get_close_matches(name, content.sources, n=1)
+    do = f'did you mean "{near[0]}"?' if near else f"add it to {SOURCES} or correct the name"
+    return f'no source "{name}": {do}'
 
 
 def bare_citation(content: Content) -> Iterator[Finding]:
@@ -122,8 +129,13 @@ def unused_source(content: Content) -> Iterator[Finding]:
     used = {c.source for each in _texts(content) for _, c in each.citations if c}
     for key, line in content.source_lines.items():
         if key not in used:
-            message = f'the source "{key}" is cited nowhere: cite it or remove it'
-            yield Finding(SOURCES, line, message)
+            wanted = difflib.get_close_matches(key, used - content.sources.keys(), n=1)
+            said = (
+                f', but "{wanted[0]}" is: correct one of the two'
+                if wanted
+                else ": cite it or remove it"
+            )
+            yield Finding(SOURCES, line, f'the source "{key}" is cited nowhere{said}')
 
 
 def text_source(content: Content) -> Iterator[Finding]:
@@ -141,8 +153,7 @@ def text_source(content: Content) -> Iterator[Finding]:
             message = '"text_source" belongs on the index.md of an edition: remove it'
             yield Finding(page.path, line, message)
         elif source and source not in content.sources and SOURCES not in content.unreadable:
-            message = f'no source "{source}": add it to {SOURCES} or correct the name'
-            yield Finding(page.path, line, message)
+            yield Finding(page.path, line, _no_source(content, source))
 
 
 def source_age(content: Content) -> Iterator[Finding]:
@@ -156,7 +167,8 @@ def source_age(content: Content) -> Iterator[Finding]:
     for key, source in content.sources.items():
         if source.read < year_ago[: len(source.read)]:
             message = f'"{key}" was read on {source.read}: read it again and update "read"'
-            yield Finding(SOURCES, content.source_lines[key], message, level="warning")
+            line = line_of(content, SOURCES, (key, "read"))
+            yield Finding(SOURCES, line, message, level="warning")
 
 
 def source_read(content: Content) -> Iterator[Finding]:
@@ -172,7 +184,7 @@ def source_read(content: Content) -> Iterator[Finding]:
                 f'"{key}" was read on {source.read}, which is still to come: '
                 'write into "read" the day on which you read it'
             )
-            yield Finding(SOURCES, content.source_lines[key], message)
+            yield Finding(SOURCES, line_of(content, SOURCES, (key, "read")), message)
 
 
 def _last_day() -> str:

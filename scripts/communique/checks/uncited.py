@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from communique.checks.lines import line_of
 from communique.model import COUNTRIES, HELP, INITIATIVES, Content, Entity, Finding, Page, is_entity
 from communique.reading.docs import ALSO, GLOSSARY
-from communique.reading.yaml_source import Document, Loc, read
+from communique.reading.yaml_source import Loc
 
 # A citation or a link, or a remark on our own work.
 CITED = re.compile(
@@ -49,7 +50,7 @@ def uncited(content: Content) -> Iterator[Finding]:
         for fact in _facts(entity):
             if not SOURCED.search(fact.words):
                 message = f'"{fact.keys[-1]}" has no source: {ADD}'
-                yield Finding(fact.path, _line(content, fact), message)
+                yield Finding(fact.path, line_of(content, fact.path, fact.keys), message)
     if GLOSSARY in content.pages:
         yield from _definitions(content.pages[GLOSSARY])
 
@@ -84,16 +85,6 @@ def _facts(entity: Entity) -> Iterator[Fact]:
         yield Fact(data, ("bodies", index, "note"), body.note)
         if body.reporting:
             yield Fact(data, ("bodies", index, "reporting", "takes"), body.reporting.takes)
-
-
-def _line(content: Content, fact: Fact) -> int:
-    """Return the line of a value, for which its file is read again: few are without a source."""
-    text = content.texts[fact.path]
-    if fact.path in content.pages:
-        front = text.split("\n")[1 : content.pages[fact.path].body_line - 2]
-        text = "\n".join(["", *front])  # line 1 is the "---"
-    document = read(text)
-    return document.line(fact.keys) if isinstance(document, Document) else 1
 
 
 def _definitions(page: Page) -> Iterator[Finding]:

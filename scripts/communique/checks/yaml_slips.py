@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from communique.model import Content, Finding
+from communique.reading.words import cut
 
 COMMENT = re.compile(r"[ \t]+#")
 AFTER_WORDS = re.compile(r"\S[ \t]+#")
@@ -17,6 +18,8 @@ KEY = r"^[\s-]*(?:[\w-]+:\s+)?"
 CURLY = r"[“‘„][^“”‘’„]*[”’“]"
 CURLY_VALUE = re.compile(rf"{KEY}({CURLY})\s*$")
 CURLY_ITEM = re.compile(rf"[\[,]\s*({CURLY})\s*[,\]]")
+HALF = re.compile(rf'{KEY}([^"\'\[{{|>#\s][^#]*")\s*$')
+EMPTY = re.compile(r"^([\s-]*)([\w-]+):\s*$")
 FLOW = re.compile(r"^[\s-]*[\w-]+:\s*\[")
 
 
@@ -37,7 +40,7 @@ def lost_words(content: Content) -> Iterator[Finding]:
             rest = lines[end.line][end.column :] if end.line < len(lines) else ""
             if COMMENT.match(rest):
                 message = (
-                    f'"{rest.strip()[:60]}" is lost, since "#" begins a remark: put the value in '
+                    f'"{cut(rest.strip())}" is lost, since "#" begins a remark: put the value in '
                     "straight quotation marks, or the remark on a line of its own"
                 )
                 yield Finding(path, first + end.line, message)
@@ -58,12 +61,55 @@ def curly_quotes(content: Content) -> Iterator[Finding]:
             continue
         for number, line in enumerate(text.split("\n"), first):
             if found := CURLY_VALUE.search(line) or (FLOW.match(line) and CURLY_ITEM.search(line)):
-                value = found.group(1)
+                quoted = found.group(1)
+                value = cut(quoted[1:-1])
                 message = (
-                    f"the quotation marks of {value[:60]} are part of the value: "
-                    f'write "{value[1:-1][:60]}" with straight ones, or none'
+                    f"the quotation marks of {quoted[0]}{value}{quoted[-1]} are part of the value: "
+                    f'write "{value}" with straight ones, or none'
                 )
                 yield Finding(path, number, message, column=found.start(1) + 1)
+
+
+def half_quote(content: Content) -> Iterator[Finding]:
+    """A value must not end with a quotation mark that it does not begin with: it would be shown.
+
+    Bad: role: fraud reporting"
+    Good: role: "fraud reporting", role: the "fraud" desk
+    """
+    for path, first, text in _yaml(content):
+        for number, line in enumerate(text.split("\n"), first):
+            found = HALF.match(line) if line.rstrip().endswith('"') else None
+            if found and found.group(1).count('"') % 2:
+                value = found.group(1)
+                message = (
+                    f'"{cut(value[:-1])}" ends with a quotation mark and begins with none: '
+                    "add the first one, or take the last away"
+                )
+                yield Finding(path, number, message, column=found.start(1) + 1)
+
+
+def empty_value(content: Content) -> Iterator[Finding]:
+    """A key must have a value: "null" says that there is none, nothing says that it is forgotten.
+
+    Bad: emergency:
+    Good: emergency: "111[@nz-police-111]", emergency: null
+    """
+    for path, first, text in _yaml(content):
+        lines = text.split("\n")
+        for at, line in enumerate(lines):
+            found = EMPTY.match(line) if line.rstrip().endswith(":") else None
+            if found and not _goes_on(len(found.group(1)), lines[at + 1 :]):
+                message = (
+                    f'"{found.group(2)}" is empty: write its value, or "null" if there is none'
+                )
+                yield Finding(path, first + at, message)
+
+
+def _goes_on(column: int, below: list[str]) -> bool:
+    """Return whether the value of a key is on the lines below it."""
+    after = next((line for line in below if line.strip() and line.strip()[0] != "#"), "")
+    spaces = len(after) - len(after.lstrip())
+    return spaces > column or (spaces == column and after.lstrip().startswith("- "))
 
 
 def _yaml(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:

@@ -10,7 +10,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+# A year, a month of it, or a day that its month has.
+DATE = (
+    r"\d{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d))?"
+    r"|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31))?"
+)
 # The theme prints titles and descriptions as they are, so they must hold no signs of HTML.
 PLAIN = r'^[^<>"\n]*$'
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

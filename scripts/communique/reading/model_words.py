@@ -9,11 +9,10 @@ from typing import Any, get_origin
 
 from communique.model.schema import ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
 from communique.reading.faults import Fault, bare, choices, fields, metas, near
-from communique.reading.words import as_date, cut
+from communique.reading.words import as_date, cut, ordinal
 from communique.reading.yaml_source import Document, Loc, Problem
 
 Known = Mapping[str, Sequence[str]]
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 NAMED_BY = ("name", "title", "id")  # the keys by which an editor knows an entry
 ONE_OF = {"bodies": "body", "milestones": "milestone", "": "entry"}
@@ -44,6 +43,9 @@ def _unknown(document: Document, fault: Fault, _known: Known) -> str:
     if fault.moved:
         home = f'"{key}" belongs to "{fault.moved}"'
         return f"{home}: move it {_spaces(document, fault)} to the right"
+    if key.split(" ")[0] in fields(fault.model):
+        word = key.split(" ")[0]
+        return f'the colon after "{word}" is missing: write "{word}: ..."'
     if near(fault):
         return f'unknown key "{key}": did you mean "{near(fault)}"?'
     return f'unknown key "{key}": remove it; known keys: {", ".join(fields(fault.model))}'
@@ -137,6 +139,8 @@ def _scalar(fault: Fault, name: str, shown: str, found: Any, known: Known) -> st
 
 def _date(shown: str) -> str:
     date = as_date(shown)
+    if not date and re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
+        return f"there is no day {shown}: correct it"
     advice = f"write {date}" if date else RULES[rf"^{DATE}$"]
     return f'found "{cut(shown)}", {advice}'
 
@@ -183,5 +187,4 @@ def _named(entry: Any, loc: Loc) -> str:
     if name:
         return f'"{cut(name)}"'
     of, index = str(loc[-2]) if len(loc) > 1 else "", int(loc[-1])
-    place = ORDINALS[index] if index < len(ORDINALS) else f"{index + 1}th"
-    return f"{place} {ONE_OF.get(of, of)}"
+    return f"{ordinal(index)} {ONE_OF.get(of, of)}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Sequence
 from datetime import date
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 LONGEST = 60  # letters that a message quotes
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # 2024/6/1, 2024.06: the year comes first, so which number is which is plain.
@@ -20,6 +24,21 @@ def cut(text: str, longest: int = LONGEST) -> str:
         return text
     words = text[: longest + 1].rpartition(" ")[0].rstrip()
     return f"{words or text[:longest]} …"
+
+
+def one_of(found: str, known: Sequence[str]) -> str:
+    """Return how a message ends: with the known name most like a wrong one, else with all."""
+    near = difflib.get_close_matches(found, known, n=1)
+    return f': did you mean "{near[0]}"?' if near else f", expected one of {', '.join(known)}"
+
+
+def ordinal(index: int) -> str:
+    """Return the place of an entry, of which the first has the index 0, in words."""
+    if index < len(ORDINALS):
+        return ORDINALS[index]
+    number = index + 1
+    ending = "th" if number % 100 in (11, 12, 13) else ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def as_date(words: str) -> str:
