@@ -12,13 +12,16 @@ from pathlib import PurePosixPath
 
 from communique.checks.characters import HIDDEN
 from communique.model import Finding
+from communique.reading.docs import SOURCES
 
 Findings = Collection[Finding]
 
-UNREADABLE = frozenset({"utf-8", "symbolic-link", "front-matter", "data-file"})
+ILLEGIBLE = frozenset({"utf-8", "symbolic-link"})
 WRONG_VALUE = frozenset({"front-matter", "data-file"})
+UNREADABLE = ILLEGIBLE | WRONG_VALUE
 # These say better what is wrong with a value that could not be read because of it.
 BETTER = frozenset({"characters", "curly-quotes", "half-quote"})
+SLIPS = frozenset({"curly-quotes", "half-quote", "empty-value", "lost-words"})
 # What only looks wrong while a file is not read: rules, and the words of their messages.
 WHILE_UNREAD = {
     "unserved-need": "",
@@ -61,10 +64,12 @@ def of_an_unread_file(found: Findings) -> set[Finding]:
     """Find what looks wrong only because a file could not be read."""
     rules = {f.rule for f in found}
     unread = rules & UNREADABLE
+    if any(_says(f, {"part": "has numbered paragraphs"}) for f in found):
+        unread |= {"part"}  # so the page is no theme, and not in the lists of themes
     return {
         f
         for f in found
-        if (unread and _says(f, WHILE_UNREAD)) or (unread - WRONG_VALUE and _says(f, WHILE_LOST))
+        if (unread and _says(f, WHILE_UNREAD)) or (rules & ILLEGIBLE and _says(f, WHILE_LOST))
     }
 
 
@@ -76,6 +81,7 @@ def of_official_words(found: Findings) -> set[Finding]:
         return set()
     pages = {path for path, _ in changed}
     open_at = {f.path: f.line for f in found if _says(f, {"official-text": 'put "///" above'})}
+    misordered = any(_says(f, {"official-text": '"order: '}) for f in found)
     cut = {f.path for f in found if _says(f, {"official-text": "it is cut|paragraph begins"})}
     return {
         f
@@ -85,6 +91,7 @@ def of_official_words(found: Findings) -> set[Finding]:
         or (f.rule == "cross-link" and (f.path, f.line) in changed)
         or (f.rule == "cross-link" and f.line >= open_at.get(f.path, f.line + 1))
         or (f.rule == "paragraph-ids" and f.path in cut)
+        or (misordered and _says(f, {"navigation": '"order"'}))
         or (f.rule == "official-text" and (f.path, f.line) in hidden and HIDDEN.search(f.message))
     }
 
@@ -116,7 +123,8 @@ def of_a_source(found: Findings) -> set[Finding]:
     """Find the second half of a misspelt id: one citation is wrong, or the entry of several."""
     unused = {f for f in found if _says(f, {"unused-source": "but .* is: correct"})}
     wrong = [f for f in found if _says(f, {"citation": "^no source", "text-source": "^no source"})]
-    dropped: set[Finding] = set()
+    slips = any(f.rule in SLIPS and f.path.name == SOURCES.name for f in found)
+    dropped = {f for f in found if slips and f.rule == "attribution"}  # its name may be wrong
     for finding in unused:
         _, name = QUOTED.findall(finding.message)
         citing = {f for f in wrong if QUOTED.findall(f.message)[0] == name}

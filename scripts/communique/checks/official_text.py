@@ -97,8 +97,12 @@ def _misordered(pinned: Pinned) -> Iterator[Finding]:
         return
     for page, here, before in zip(pinned.parts[1:], at[1:], at, strict=False):
         if here < before:
-            said = f'"order: {page.meta.order}" puts the page after words that come later'
-            yield Finding(page.path, page.meta_lines.get("order", 1), f"{said}: correct it")
+            line, order = page.meta_lines.get("order", 1), page.meta.order
+            same = [p.path.name for p in pinned.parts if p is not page and p.meta.order == order]
+            said = (
+                f"is that of {same[0]} too" if same else "puts the page after words that come later"
+            )
+            yield Finding(page.path, line, f'"order: {order}" {said}: correct it')
 
 
 def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:

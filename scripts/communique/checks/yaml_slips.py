@@ -95,7 +95,7 @@ def empty_value(content: Content) -> Iterator[Finding]:
     Good: emergency: "111[@nz-police-111]", emergency: null
     """
     for path, first, text in _yaml(content):
-        lines = text.split("\n")
+        lines = text.split("\n") if path not in content.unreadable else []
         for at, line in enumerate(lines):
             found = EMPTY.match(line) if line.rstrip().endswith(":") else None
             if found and not _goes_on(len(found.group(1)), lines[at + 1 :]):

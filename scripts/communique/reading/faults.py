@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import NoneType, UnionType
@@ -68,12 +69,6 @@ def near(fault: Fault) -> str:
     return found[0] if found else ""
 
 
-def model_at(model: Any, loc: Loc) -> Any:
-    """Return the type of the part of a document that `loc` leads to."""
-    for step in loc:
-        kind = bare(model)
-        if step in fields(kind):
-            model = fields(kind)[str(step)].type
-        elif get_args(kind):
-            model = get_args(kind)[-1 if get_origin(kind) is dict else 0]
-    return model
+def first_word(key: str) -> str:
+    """Return the key with which a line begins that was not read as key and value."""
+    return re.split(r"[ :]", key, maxsplit=1)[0]

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_origin
 
 from communique.model.schema import ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
-from communique.reading.faults import Fault, bare, choices, fields, metas, near
-from communique.reading.words import as_date, cut, ordinal
+from communique.reading.faults import Fault, bare, choices, fields, first_word, metas, near
+from communique.reading.words import as_date, cut, one_of, ordinal
 from communique.reading.yaml_source import Document, Loc, Problem
 
 Known = Mapping[str, Sequence[str]]
@@ -43,9 +43,9 @@ def _unknown(document: Document, fault: Fault, _known: Known) -> str:
     if fault.moved:
         home = f'"{key}" belongs to "{fault.moved}"'
         return f"{home}: move it {_spaces(document, fault)} to the right"
-    if key.split(" ")[0] in fields(fault.model):
-        word = key.split(" ")[0]
-        return f'the colon after "{word}" is missing: write "{word}: ..."'
+    word = first_word(key)
+    if word != key and word in fields(fault.model):
+        return f'this line has no colon and space after "{word}": write it as "{word}: ..."'
     if near(fault):
         return f'unknown key "{key}": did you mean "{near(fault)}"?'
     return f'unknown key "{key}": remove it; known keys: {", ".join(fields(fault.model))}'
@@ -69,7 +69,7 @@ def _has_lines(node: Any) -> bool:
 
 def _key(_document: Document, fault: Fault, _known: Known) -> str:
     of, key = fault.loc[-2] if len(fault.loc) > 1 else "the file", fault.loc[-1]
-    return f'"{of}": found "{key}", expected one of {", ".join(choices(fault.model))}'
+    return f'"{of}": found "{key}"{one_of(str(key), choices(fault.model))}'
 
 
 def _value(document: Document, fault: Fault, known: Known) -> str:
@@ -114,7 +114,7 @@ def _other_kind(fault: Fault, found: Any, shown: str | None) -> str:
 
 
 def _choice(fault: Fault, shown: str) -> str:
-    return f"found {shown}, expected one of {', '.join(choices(fault.model))}"
+    return f"found {shown}{one_of(shown, choices(fault.model))}"
 
 
 def _scalar(fault: Fault, name: str, shown: str, found: Any, known: Known) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ import msgspec
 
 from communique.model import Body, Finding, Page
 from communique.model.schema import CountryMeta, EditionMeta, EntityMeta, PageMeta, PartMeta
+from communique.reading.faults import fields
 from communique.reading.markdown_source import parse
 from communique.reading.models import validate
 from communique.reading.text_files import read_text
@@ -18,6 +20,15 @@ from communique.reading.yaml_source import Problem, read
 
 # As MkDocs reads it (mkdocs.utils.meta.YAML_RE): three full stops end it as well.
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+# What front matter has by a key that no other kind of page has.
+KINDS: dict[str, type[PageMeta]] = {
+    "kind": EntityMeta,
+    "text_source": EditionMeta,
+    "part": PartMeta,
+    "names": EntityMeta,
+}
 
 
 @dataclass(frozen=True)
@@ -81,13 +92,15 @@ def _meta(text: str) -> tuple[PageMeta | None, dict[str, int], list[Problem]]:
 
 
 def _model_for(value: dict[Any, Any]) -> type[PageMeta]:
+    """Choose by the key that makes a page one of its kind, misspelt or not."""
     if value.get("kind") == "country":
         return CountryMeta
-    if "kind" in value:
-        return EntityMeta
-    if "text_source" in value:
-        return EditionMeta
-    return PartMeta if "part" in value else PageMeta
+    for key, model in KINDS.items():
+        if key in value:
+            return model
+    unknown = [key for key in value if isinstance(key, str) and key not in fields(PageMeta)]
+    near = (model for key, model in KINDS.items() if difflib.get_close_matches(key, unknown))
+    return next(near, PageMeta)
 
 
 def _fallback() -> PageMeta:

@@ -150,10 +150,14 @@ def _too_deep(read: Sequence[Line], at: int) -> tuple[int, str]:
     columns = Counter(each.inner for each in read if each.key == before.key)
     usual = columns.most_common(1)[0][0]
     opens = at > 1 and read[at - 2].inner < before.column
-    if before.column and opens and _count(read, before.inner) < _count(read, line.inner):
+    rare = _count(read, before.inner) < _count(read, line.inner)
+    odd = before.inner % 2 > line.inner % 2  # our files are indented by two spaces
+    if before.column and opens and (rare or odd):
         return before.number, _begin(before.column + line.inner - before.inner)
     if usual == line.inner != before.inner and not before.is_item:
         return before.number, _begin(usual)
+    if at > 1 and not read[at - 2].value and read[at - 2].inner == before.column:
+        return before.number, _begin(line.inner)  # it belongs to the empty key above it
     if line.is_item:
         return line.number, NO_KEY
     if before.is_item:
@@ -171,6 +175,8 @@ def _between(read: Sequence[Line], at: int, levels: dict[int, bool]) -> tuple[in
     if found := _above(read, at):
         return found
     if before.is_item and not line.is_item:
+        if before.inner % 2 > line.inner % 2:
+            return before.number, _begin(line.inner - (before.inner - before.column))
         return line.number, f'{_begin(before.inner)}, below "{before.key}"'
     return line.number, _begin(_nearest(read, at, levels))
 
@@ -193,7 +199,8 @@ def _above(read: Sequence[Line], at: int) -> tuple[int, str] | None:
     index = max((n for n in range(at) if read[n].column <= column), default=0)
     above, child = read[index], read[index + 1]
     here, there = _count(read, read[at].inner), _count(read, child.inner)
-    if above.value or not above.key or here < min(there, 2):
+    odd = read[at].inner % 2 > child.inner % 2
+    if above.value or not above.key or odd or here < min(there, 2):
         return None
     if there < here or not child.value:
         return child.number, _begin(column)
