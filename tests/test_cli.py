@@ -69,7 +69,7 @@ def test_a_warning_does_not_keep_the_site_from_being_built(tree: Path) -> None:
     done = communique(tree, "check")
     assert done.returncode == 0
     assert "0 to mend, 2 warnings" in done.stdout
-    assert "docs/sources.yml:1:1: warning: " in done.stderr
+    assert "docs/sources.yml:7:1: warning: " in done.stderr
 
 
 def test_list_states_every_rule_with_examples(tree: Path) -> None:

@@ -22,13 +22,17 @@ UNREADABLE = ILLEGIBLE | WRONG_VALUE
 # These say better what is wrong with a value that could not be read because of it.
 BETTER = frozenset({"characters", "curly-quotes", "half-quote"})
 SLIPS = frozenset({"curly-quotes", "half-quote", "empty-value", "lost-words"})
-# What only looks wrong while a file is not read: rules, and the words of their messages.
+# What only looks wrong while a file is not read: the file, and rules with words of their messages.
+NO_PAGE = "no page has|has no anchor|leads to no page"
 WHILE_UNREAD = {
-    "unserved-need": "",
-    "body-theme": "",
-    "body-need": "",
-    "other-words": "no page has|has no anchor|leads to no page",
-    "link": "has no anchor",
+    "*.md": {
+        "body-theme": "",
+        "unserved-need": "",
+        "other-words": NO_PAGE,
+        "link": "has no anchor",
+    },
+    "docs/countries/*.yml": {"unserved-need": "", "other-words": NO_PAGE},
+    "docs/sources.yml": {"link": "has no anchor"},
 }
 # The same where not even the letters could be read.
 WHILE_LOST = {"unused-source": "", "picture": "no page shows"}
@@ -62,15 +66,15 @@ def of_a_value(found: Findings) -> set[Finding]:
 
 def of_an_unread_file(found: Findings) -> set[Finding]:
     """Find what looks wrong only because a file could not be read."""
-    rules = {f.rule for f in found}
-    unread = rules & UNREADABLE
-    if any(_says(f, {"part": "has numbered paragraphs"}) for f in found):
-        unread |= {"part"}  # so the page is no theme, and not in the lists of themes
-    return {
-        f
-        for f in found
-        if (unread and _says(f, WHILE_UNREAD)) or (rules & ILLEGIBLE and _says(f, WHILE_LOST))
-    }
+    unread = {f.path for f in found if f.rule in UNREADABLE}
+    # Its page is no theme then, and not in the lists of themes.
+    unread |= {f.path for f in found if _says(f, {"part": "has numbered paragraphs"})}
+    rules: dict[str, str] = {}
+    for pattern, echoes in WHILE_UNREAD.items():
+        rules |= echoes if any(path.match(pattern) for path in unread) else {}
+    if any(f.rule in ILLEGIBLE for f in found):
+        rules |= WHILE_LOST
+    return {f for f in found if _says(f, rules)}
 
 
 def of_official_words(found: Findings) -> set[Finding]:

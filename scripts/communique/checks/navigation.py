@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+import yaml
+
 from communique.model import Content, Finding
 from communique.reading import nav, settings
 from communique.reading.yaml_source import Document, Loc, Problem
 
 CONFIG = PurePosixPath("..", "mkdocs.yml")
+Lines = dict[PurePosixPath, int]
 HOME = "index.md"  # the one page that a menu calls "Home"
 
 # What may be in mkdocs.yml. To allow more, add it here, and look at what it brings along:
@@ -120,22 +123,38 @@ def navigation(content: Content) -> Iterator[Finding]:
     document = settings.read(content.docs.parent)
     if isinstance(document, Problem) or not isinstance(document.value, dict):
         return
-    given, line = document.value.get("nav"), document.line(("nav",))
+    given, line, lines = document.value.get("nav"), document.line(("nav",)), _lines(document)
     listed = [path for _, path in nav.entries(nav.completed(given, content.pages))]
     for path in sorted(set(content.pages) - set(listed)):
         message = f"docs/{path} is not in the navigation: add it under nav"
         yield Finding(CONFIG, line, message)
     for path in sorted(path for path, count in Counter(listed).items() if count > 1):
-        yield Finding(CONFIG, line, f"nav names {path} more than once: keep one of the lines")
+        message = f"nav names {path} more than once: keep one of the lines"
+        yield Finding(CONFIG, lines.get(path, line), message)
     for path in listed:
         if path not in content.pages and ":" not in str(path):
             message = f"nav names {path}, but there is no docs/{path}: correct or remove it"
-            yield Finding(CONFIG, line, message)
-    yield from _renamed(content, given, line)
-    yield from _disordered(content, listed, line)
+            yield Finding(CONFIG, lines.get(path, line), message)
+    yield from _renamed(content, given, lines)
+    yield from _disordered(content, listed, lines)
 
 
-def _renamed(content: Content, given: Any, line: int) -> Iterator[Finding]:
+def _lines(document: Document) -> Lines:
+    """Return the line of each file that nav names, of one named twice the last."""
+    _, nodes = document.found(("nav",))
+    lines, waiting, seen = {}, [nodes], set()
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.ScalarNode):
+            lines[PurePosixPath(node.value)] = node.start_mark.line + 1
+        elif node and id(node) not in seen:  # an alias may lead back to itself
+            seen.add(id(node))
+            inner = [v for _, v in node.value] if isinstance(node, yaml.MappingNode) else node.value
+            waiting += inner
+    return lines
+
+
+def _renamed(content: Content, given: Any, lines: Lines) -> Iterator[Finding]:
     """Find pages that nav calls by another name than they have themselves."""
     for title, path in nav.entries(given):
         page = content.pages.get(path)
@@ -144,10 +163,10 @@ def _renamed(content: Content, given: Any, line: int) -> Iterator[Finding]:
                 f'nav calls {path} "{title}", its own title is "{page.meta.title}": '
                 f"write {path} alone, and the menu shows the title of the page"
             )
-            yield Finding(CONFIG, line, message)
+            yield Finding(CONFIG, lines.get(path, 1), message)
 
 
-def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Iterator[Finding]:
+def _disordered(content: Content, listed: list[PurePosixPath], lines: Lines) -> Iterator[Finding]:
     """Find two pages of a folder whose order in nav is not that of their front matter."""
     last: dict[PurePosixPath, PurePosixPath] = {}
     for path in listed:
@@ -163,5 +182,5 @@ def _disordered(content: Content, listed: list[PurePosixPath], line: int) -> Ite
                 f'nav lists {before} before {path}, but their "order" says otherwise: '
                 "change one of the two"
             )
-            yield Finding(CONFIG, line, message)
+            yield Finding(CONFIG, lines.get(path, 1), message)
         last[path.parent] = path

@@ -18,7 +18,8 @@ DATE = (
 # The theme prints titles and descriptions as they are, so they must hold no signs of HTML.
 PLAIN = r'^[^<>"\n]*$'
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-ADDRESS = r"^https?://[^\s<>\"]+$"
+ADDRESS = r"^https://[^\s<>\"]+$"
+ANY_ADDRESS = r"^https?://[^\s<>\"]+$"  # of a source, some of which are old
 STATEMENT = r"^s\d+[a-z]+$"
 TYPED = r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$"  # one to four words in small letters
 
@@ -187,7 +188,7 @@ class Source(Model, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    url: Url
+    url: Annotated[str, Meta(pattern=ANY_ADDRESS)]
     http_only: Annotated[bool, Meta(description="No https address of it was seen.")] = False
     published: (
         Annotated[Date, Meta(description="When it was published, null where undated.")] | None

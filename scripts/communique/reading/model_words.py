@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_origin
 
-from communique.model.schema import ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
+from communique.model.schema import ADDRESS, ANY_ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
 from communique.reading.faults import Fault, bare, choices, fields, first_word, metas, near
 from communique.reading.words import as_date, cut, one_of, ordinal
 from communique.reading.yaml_source import Document, Loc, Problem
@@ -18,6 +18,7 @@ NAMED_BY = ("name", "title", "id")  # the keys by which an editor knows an entry
 ONE_OF = {"bodies": "body", "milestones": "milestone", "": "entry"}
 RULES = {
     ADDRESS: "an address begins with https:// and has no spaces",
+    ANY_ADDRESS: "an address begins with https:// and has no spaces",
     PLAIN: 'expected one line without the signs < > and "; quotation marks are “ and ”',
     TYPED: "expected one to four words in small letters, with single spaces",
     STATEMENT: "write s, the number of the paragraph and a letter, such as s10b",
