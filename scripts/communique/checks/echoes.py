@@ -39,6 +39,7 @@ WHILE_LOST = {"unused-source": "", "picture": "no page shows"}
 # The same while official words are not as they should be, on every page or on theirs.
 WHILE_CHANGED = {"other-words": "no page has"}
 WHILE_CHANGED_THERE = {"note": "nothing refers", "part": "needs official paragraphs"}
+GONE = {"official-text": "are missing|paragraph begins|in no official block|wrong place"}
 ID = re.compile(r'"(?:\{: )?#([\w-]+)')
 QUOTED = re.compile(r'"([^"]+)"')
 
@@ -103,22 +104,23 @@ def of_official_words(found: Findings) -> set[Finding]:
 def of_a_paragraph_id(found: Findings) -> set[Finding]:
     """Find what follows from an id that is wrong or gone: links to it, and its number."""
     pages = {f.path for f in found if f.rule in ("paragraph-ids", "official-text")}
+    gone = {f.path for f in found if f.rule == "paragraph-ids" or _says(f, GONE)}
     named = {i for f in found if f.rule == "paragraph-ids" for i in ID.findall(f.message)}
     return {
         f
         for f in found
-        if (pages and _leads_to_paragraph(f, named, pages))
+        if (gone and _leads_to_paragraph(f, named, gone))
         or (f.path in pages and _says(f, {"duplicate-id": r'the id "(?:a\d+-)?p\d+"'}))
         or (f.path in pages and _says(f, {"in-brief": "leaves out paragraph"}))
     }
 
 
-def _leads_to_paragraph(finding: Finding, ids: set[str], pages: set[PurePosixPath]) -> bool:
+def _leads_to_paragraph(finding: Finding, ids: set[str], gone: set[PurePosixPath]) -> bool:
     """Return whether a link leads to a paragraph that is not there, and need not be corrected."""
     if not _says(finding, {"link": "has no anchor", "other-words": "has no anchor"}):
         return False
     target, _, anchor = QUOTED.findall(finding.message)[0].partition("#")
-    names = {path.name for path in pages}
+    names = {path.name for path in gone}
     there = PurePosixPath(target).name if target else finding.path.name
     return anchor in ids or (bool(re.match(r"(?:a\d+-)?p\d+$", anchor)) and there in names)
 
@@ -136,6 +138,13 @@ def of_a_source(found: Findings) -> set[Finding]:
     return dropped
 
 
+def of_a_need(found: Findings) -> set[Finding]:
+    """Find needs that no body serves only because a body has them misspelt."""
+    misspelt = [f for f in found if _says(f, {"body-need": "did you mean"})]
+    meant = {QUOTED.findall(f.message)[-1] for f in misspelt}
+    return {f for f in found if f.rule == "unserved-need" and QUOTED.findall(f.message)[0] in meant}
+
+
 def _says(finding: Finding, rules: dict[str, str]) -> bool:
     return finding.rule in rules and bool(re.search(rules[finding.rule], finding.message))
 
@@ -146,4 +155,5 @@ KINDS: tuple[Callable[[Findings], set[Finding]], ...] = (
     of_official_words,
     of_a_paragraph_id,
     of_a_source,
+    of_a_need,
 )
