@@ -16,7 +16,7 @@ from tests.test_rules import CASES
 
 # How the check is made, of which an editor knows nothing.
 SIGNS = re.compile(
-    r"(?<!\[)\^|\[0-9\]|\\[dswS]|\bregex\b|\bYAML\b|\bmapping\b|\bscalar\b|\btoken\b|\bparser\b|\bnull\b or"
+    r"(?<!\[)\^|\[0-9\]|\\[dswS]|\bregex\b|\bYAML\b|\bmapping\b|\bscalar\b|\btoken\b|\bparser\b"
     r"|\b(None|True|False|int|str|dict|tuple|NoneType)\b|object of type|\w\.\d+\.\w|Traceback|`array`"
 )
 KEY = re.compile(r"^( *)(- )?([a-z_]+):( ?)(.*)$")

@@ -69,6 +69,13 @@ def near(fault: Fault) -> str:
     return found[0] if found else ""
 
 
+def outdented(fault: Fault) -> bool:
+    """Return whether a key is where an entry begins, though it is one of those in an entry."""
+    return (
+        len(fault.loc) == 1 and fault.kind == "value" and fault.loc[0] in fields(bare(fault.model))
+    )
+
+
 def first_word(key: str) -> str:
     """Return the key with which a line begins that was not read as key and value."""
     return re.split(r"[ :]", key, maxsplit=1)[0]

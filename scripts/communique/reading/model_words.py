@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_origin
 
 from communique.model.schema import ADDRESS, ANY_ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
-from communique.reading.faults import Fault, bare, choices, fields, first_word, metas, near
+from communique.reading.faults import (
+    Fault,
+    bare,
+    choices,
+    fields,
+    first_word,
+    metas,
+    near,
+    outdented,
+)
 from communique.reading.words import as_date, cut, one_of, ordinal
 from communique.reading.yaml_source import Document, Loc, Problem
 
@@ -76,6 +85,8 @@ def _key(_document: Document, fault: Fault, _known: Known) -> str:
 def _value(document: Document, fault: Fault, known: Known) -> str:
     name = next((str(step) for step in reversed(fault.loc) if isinstance(step, str)), "")
     found, _ = document.found(fault.loc)
+    if outdented(fault):
+        return f'"{name}" belongs to the entry above: move it two spaces to the right'
     if not name:
         return f"found {_kind(found)}, expected {_expected(fault)}"
     if found is None or found == "" or found == []:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from communique.reading import model_words
-from communique.reading.faults import Fault, bare, fields, first_word, near
+from communique.reading.faults import Fault, bare, fields, first_word, near, outdented
 from communique.reading.yaml_source import Document, Loc, Problem
 
 DATED = frozenset({"published", "read", "since", "date", "until"})  # keys whose values are dates
@@ -104,9 +104,14 @@ def _home(value: dict[Any, Any], model: Any, key: str) -> str:
 def _first(found: list[Fault]) -> list[Fault]:
     """Drop what would only echo: a key that is missing because it is misspelt, or elsewhere."""
     echoes = set()
+    outside = {fault.loc[0] for fault in found if outdented(fault)}
     for fault in found:
         if fault.kind == "unknown":
             above, key = fault.loc[:-1], str(fault.loc[-1])
             echoes.add((*above, fault.moved, key) if fault.moved else (*above, near(fault)))
             echoes |= {(*above[:-1], key), (*above, first_word(key))}
-    return [fault for fault in found if fault.kind != "missing" or fault.loc not in echoes]
+    return [
+        fault
+        for fault in found
+        if fault.kind != "missing" or not (fault.loc in echoes or fault.loc[-1] in outside)
+    ]
