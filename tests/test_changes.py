@@ -294,7 +294,7 @@ def test_the_summary_shows_warnings_on_green_too(repo: Path) -> None:
     spoil(repo, "docs/sources.yml", "'2031-01-02'", "'2019-01-02'")
     text = summarised(repo)
     assert "12 pages checked: 0 to mend, 1 warning." in text
-    assert "docs/sources.yml#L1): warning: `" in text
+    assert "docs/sources.yml#L7): warning: `" in text
 
 
 def test_official_words_come_first_in_the_summary(repo: Path) -> None:
