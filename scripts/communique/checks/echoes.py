@@ -39,6 +39,14 @@ WHILE_LOST = {"unused-source": "", "picture": "no page shows"}
 # The same while official words are not as they should be, on every page or on theirs.
 WHILE_CHANGED = {"other-words": "no page has"}
 WHILE_CHANGED_THERE = {"note": "nothing refers", "part": "needs official paragraphs"}
+# Values of facts, which have citations when they are as they should be.
+FACT = '"(?:takes|note|emergency|part|since|members|what)"'
+LACKS_CITATION = {
+    **dict.fromkeys(WRONG_VALUE, f"{FACT}(?: is|:)"),
+    "uncited": f"{FACT} has no source",
+    "empty-value": FACT,
+    "milestone": f"{FACT} has no source",
+}
 GONE = {"official-text": "are missing|paragraph begins|in no official block|wrong place"}
 ID = re.compile(r'"(?:\{: )?#([\w-]+)')
 QUOTED = re.compile(r'"([^"]+)"')
@@ -131,6 +139,8 @@ def of_a_source(found: Findings) -> set[Finding]:
     wrong = [f for f in found if _says(f, {"citation": "^no source", "text-source": "^no source"})]
     slips = any(f.rule in SLIPS and f.path.name == SOURCES.name for f in found)
     dropped = {f for f in found if slips and f.rule == "attribution"}  # its name may be wrong
+    if any(_says(f, LACKS_CITATION) for f in found):
+        dropped |= {f for f in found if f.rule == "unused-source"}  # they may have been there
     for finding in unused:
         _, name = QUOTED.findall(finding.message)
         citing = {f for f in wrong if QUOTED.findall(f.message)[0] == name}
