@@ -141,7 +141,7 @@ def _scalar(fault: Fault, name: str, shown: str, found: Any, known: Known) -> st
         least = next((f" from {meta.ge}" for meta in noted if meta.ge is not None), "")
         return f'found "{cut(shown)}", expected {_expected(fault)}{least}'
     if not isinstance(found, str):
-        cited = any("citation" in (meta.description or "") for meta in noted)
+        cited = any(re.search("citation|sourced", meta.description or "") for meta in noted)
         words = f"{shown}[@its-source]" if cited else shown
         return f'write "{words}", with the quotation marks'
     if pattern == SLUG:
