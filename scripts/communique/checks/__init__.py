@@ -16,6 +16,7 @@ from communique.checks import (
     addresses,
     characters,
     drafts,
+    editorial,
     files,
     glossary,
     help_pages,
@@ -23,6 +24,7 @@ from communique.checks import (
     labels,
     links,
     markup,
+    misspelt,
     navigation,
     official_text,
     other_words,
@@ -96,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     drafts.draft,
     other_words.other_words,
     spelling.spelling,
+    spelling.spelling_words,
     pasted.doubled_word,
     pasted.bullet,
     characters.characters,
@@ -133,7 +136,8 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
         for finding in rule(content)
     }
     sources.forget_texts(content)
-    forget(content, spelling.editorial_texts)
+    forget(content, editorial.editorial_texts)
+    forget(content, misspelt.words_by_file)
     kept = (finding for finding in found if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 

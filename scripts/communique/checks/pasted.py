@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.checks.spelling import editorial_texts
+from communique.checks.editorial import editorial_texts
 from communique.model import Content, Finding
 from communique.reading.text_files import place
 
