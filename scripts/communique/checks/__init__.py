@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from communique.checks import (
     addresses,
+    alphabet,
     characters,
     drafts,
     editorial,
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     pages.milestone,
     pages.raw_html,
     glossary.glossary_term,
+    alphabet.alphabet,
     markup.markup,
     markup.note,
     pages.snippet,
