@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     spelling.spelling_words,
     pasted.doubled_word,
     pasted.bullet,
+    pasted.indent,
     characters.characters,
     characters.normal_form,
     files.file_name,
