@@ -31,9 +31,10 @@ def bullet(content: Content) -> Iterator[Finding]:
     Good: - Write down what happened.
     """
     for page in content.pages.values():
+        above = ""
         for number, raw in _editorial(page):
-            above = page.text.split("\n")[number - 2]
-            if found := bullet_of(raw, above):
+            found, above = bullet_of(raw, above), raw
+            if found:
                 message = f'found "{found.group(1)}", expected "- ": begin each item with a hyphen'
                 yield Finding(page.path, number, message, column=found.start(1) + 1)
 
