@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check quick quicktest test fuzz bench lint lock chromium vnu clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz bench lint lock words chromium vnu clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -65,6 +65,10 @@ vnu: $(READY)
 lock: $(READY) ## bring requirements.lock up to the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+words: $(READY) ## write the words of the spelling check anew, from the dictionary that package.json names
+	@npm ci --ignore-scripts --no-fund --no-audit --no-progress --loglevel=error >/dev/null
+	@$(BIN)/python -m communique.checks.dictionary.expand node_modules/dictionary-en-gb
 
 clean: ## remove what the commands made
 	rm -rf .venv node_modules site preview .pytest_cache .mypy_cache .ruff_cache scripts/*.egg-info

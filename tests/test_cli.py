@@ -32,7 +32,7 @@ def test_findings_come_as_lines_that_editors_understand(tree: Path) -> None:
     spoil(tree, "docs/index.md", "A lead.", "A goverment lead.")
     done = communique(tree, "check")
     assert done.returncode == 1
-    line = 'docs/index.md:10:3: found "goverment", expected "government" (spelling)'
+    line = 'docs/index.md:10:3: found "goverment", expected "government"; if it is right, add it to .spelling-words.txt (spelling)'
     assert done.stderr.splitlines()[0] == line
 
 
@@ -57,7 +57,8 @@ def test_json_gives_every_field_to_programs(tree: Path) -> None:
             "column": 3,
             "level": "error",
             "rule": "spelling",
-            "message": 'found "goverment", expected "government"',
+            "message": 'found "goverment", expected "government"; '
+            "if it is right, add it to .spelling-words.txt",
         }
     ]
     clean = communique(tree, "check", "--format", "json", "docs/about.md")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from communique.checks import check
@@ -418,6 +419,21 @@ def test_the_hooks_before_a_commit_fetch_nothing() -> None:
         program, command = hook["entry"].split()[:2]
         assert (Path(sys.executable).parent / Path(program).name).exists()
         assert command in ("check", "format")
+
+
+def test_the_editor_in_the_browser_sets_up_and_shows_the_site() -> None:
+    container = json.loads(read(ROOT / ".devcontainer" / "devcontainer.json"))
+    for step in ("postCreateCommand", "postAttachCommand"):
+        program, target = container[step].split()
+        assert program == "make"
+        assert target in TARGETS
+    (port,) = container["forwardPorts"]
+    assert list(container["portsAttributes"]) == [str(port)]
+    assert f"http://127.0.0.1:{port}/" in read(ROOT / "Makefile")
+    python = re.search(r":(\d+)\.(\d+)", container["image"])
+    project = tomllib.loads(read(ROOT / "pyproject.toml"))["project"]
+    assert python
+    assert ".".join(python.groups()) in SpecifierSet(project["requires-python"])
 
 
 def test_updates_come_in_one_request_a_week_and_kind() -> None:

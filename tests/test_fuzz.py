@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import markdown
@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.checks import check
+from communique.checks.fixes import mend
 from communique.cli import main
 from communique.markdown_extension import CommuniqueExtension
 from communique.reading import docs as reader
@@ -111,6 +112,60 @@ def test_check_answers_a_changed_file_with_messages(
     started = time.monotonic()
     answer(root)
     assert time.monotonic() - started < LIMIT
+    shutil.rmtree(root)
+
+
+PASTED = st.sampled_from(
+    (
+        *(
+            "•\t",
+            "· ",
+            "– ",
+            "o\t",
+            "\uf0b7",
+            "- ",
+            "> ",
+            "\t",
+            "\u00a0\u00a0",
+            "    ",
+            "\n",
+            "\n\n",
+        ),
+        *(
+            "\u200b",
+            "\u00ad",
+            "\u2028",
+            "\x0b",
+            "lamp",
+            "A lamp.",
+            "/// official\n",
+            "///\n",
+            "# ",
+            "“a”",
+        ),
+    )
+)
+MENDED = frozenset({"bullet", "indent", "line-ends", "byte-order-mark"})
+
+
+@TRIES
+@given(st.lists(PASTED, max_size=30))
+def test_fix_mends_what_was_pasted_at_once_and_leaves_official_words(
+    tmp_path_factory: pytest.TempPathFactory, pasted: list[str]
+) -> None:
+    root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("fix") / "tree"))
+    page = root / "docs/2031/lanterns.md"
+    lines = page.read_text(encoding="utf-8").split("\n")
+    page.write_text("\n".join([*lines[:8], "".join(pasted), *lines[8:]]), encoding="utf-8")
+    before = reader.load(root / "docs")
+    while mend(content := reader.load(root / "docs")):
+        pass
+    if "/// official\n" not in pasted:  # below it words are official until the block is whole
+        assert [f for f in check(content) if f.rule in MENDED] == []
+    path = PurePosixPath("2031/lanterns.md")
+    assert [b.words for b in content.pages[path].official][-2:] == [
+        b.words for b in before.pages[path].official
+    ][-2:]
     shutil.rmtree(root)
 
 

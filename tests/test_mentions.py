@@ -97,7 +97,7 @@ def test_fix_adds_the_missing_links_and_nothing_else(tree: Path) -> None:
     bare = bare.replace("[Lantern Pact (LP)](../initiatives/lantern-pact.md)", "Lantern Pact (LP)")
     page.write_text(bare, encoding="utf-8")
     changed = mend(reader.load(tree / "docs"))
-    assert [str(path) for path in changed] == ["2031/lanterns.md"]
+    assert [str(fix.path) for fix in changed] == ["2031/lanterns.md"]
     assert page.read_text(encoding="utf-8") == before
 
 

@@ -113,7 +113,7 @@ def _mended(content: Content) -> Content:
     from communique.checks.fixes import mend
 
     while changed := mend(content):
-        print(*(f"mended docs/{path}" for path in changed), sep="\n")
+        print(*changed, sep="\n")
         content = reader.load(content.docs)
     return content
 

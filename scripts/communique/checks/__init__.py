@@ -14,8 +14,10 @@ from pathlib import PurePosixPath
 
 from communique.checks import (
     addresses,
+    alphabet,
     characters,
     drafts,
+    editorial,
     files,
     glossary,
     help_pages,
@@ -23,6 +25,7 @@ from communique.checks import (
     labels,
     links,
     markup,
+    misspelt,
     navigation,
     official_text,
     other_words,
@@ -83,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     pages.milestone,
     pages.raw_html,
     glossary.glossary_term,
+    alphabet.alphabet,
     markup.markup,
     markup.note,
     pages.snippet,
@@ -99,8 +103,10 @@ RULES: tuple[Rule, ...] = (
     drafts.draft,
     other_words.other_words,
     spelling.spelling,
+    spelling.spelling_words,
     pasted.doubled_word,
     pasted.bullet,
+    pasted.indent,
     characters.characters,
     characters.normal_form,
     files.file_name,
@@ -136,7 +142,8 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
         for finding in rule(content)
     }
     sources.forget_texts(content)
-    forget(content, spelling.editorial_texts)
+    forget(content, editorial.editorial_texts)
+    forget(content, misspelt.words_by_file)
     clear = without_echoes(found)
     kept = (finding for finding in clear if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))

@@ -1,102 +1,73 @@
-"""Spelling of editorial words; official words are never judged."""
+"""Rules on the spelling of editorial words; official words are never judged."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
 
-from communique.model import Content, Edition, Finding, Page, kept
-from communique.reading import official, packages
-from communique.reading.text_files import place
+from communique.checks import dictionary
+from communique.checks.editorial import editorial_texts
+from communique.checks.misspelt import OWN_WORDS, entries, is_own, misspelt, stem, wrong
+from communique.model import Content, Finding
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-# Addresses, code, citations, note names, ids and link targets are not words.
-NO_WORDS = re.compile(
-    r"`[^`\n]*`|\[[@^][^\[\]\n]*\]|\]\([^()\n]*\)|<[^<>\n]*>|https?:\S+|\{[^{}\n]*\}"
-)
-OWN_WORDS = Path(".spelling-words.txt")
-
-
-def _mistakes(words: frozenset[str]) -> dict[str, str]:
-    """Return which of the words are mistakes by the lists of codespell, and what was meant.
-
-    Only the lists are read. To British writers American spellings are mistakes as well.
-    """
-    data = packages.folder("codespell_lib") / "data"
-    found = _chosen((data / "dictionary.txt").read_text(encoding="utf-8"), words)
-    british = (data / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8")
-    for line in british.splitlines():
-        meant, american = line.split("->", 1)
-        if american in words:
-            found.setdefault(american, meant)
-    return found
-
-
-def _chosen(dictionary: str, words: frozenset[str]) -> dict[str, str]:
-    """Look words up in the dictionary's 65,000 sorted lines, each `mistake->meant`.
-
-    Halving the list for each word is three times as quick as making a dict of all lines.
-    """
-    lines = dictionary.splitlines()
-    lines.sort()
-    found = {}
-    for word in words:
-        line = lines[min(bisect_left(lines, f"{word}->"), len(lines) - 1)]
-        if line.startswith(f"{word}->"):
-            found[word] = line.removeprefix(f"{word}->")
-    return found
+LIST = ".." / OWN_WORDS
+MOST_NEAR = 50  # words for which near ones are sought: a page in another language has thousands
 
 
 def spelling(content: Content) -> Iterator[Finding]:
-    """Editorial words must have no common misspelling, and British spelling.
+    """Editorial words must be in a British dictionary, in .spelling-words.txt or in the text.
+
+    Names that the site knows are right as they are, and so is an American spelling in a quotation.
 
     Bad: The goverment will organize it.
     Good: The government will organise it. (A word that is right goes into .spelling-words.txt.)
     """
-    own = content.docs.parent / OWN_WORDS
-    known = set(own.read_text(encoding="utf-8").split()) if own.is_file() else set()
-    texts = editorial_texts(content)
-    words = {word.lower() for text in texts.values() for word in set(WORD.findall(text))}
-    mistakes = _mistakes(frozenset(words - known))
-    for path, text in texts.items() if mistakes else ():
-        for found in WORD.finditer(text):
-            meant = mistakes.get(found.group().lower())
-            edition = content.edition_of(path)
-            if meant and found.group().lower() not in _held(content, edition):
-                meant = meant.rstrip(",").replace(",", " or")
-                line, column = place(text, found.start())
-                message = f'found "{found.group()}", expected "{meant}"'
-                yield Finding(path, line, message, column=column)
+    found = [each for each in misspelt(content) if not is_own(content, each.word)]
+    expected = _expected(content, list(dict.fromkeys(each.word for each in found)))
+    for each in found:
+        message = f'found "{each.word}"{expected[each.word]}; if it is right, add it to {OWN_WORDS}'
+        yield Finding(each.path, each.line, message, column=each.column)
 
 
-@kept
-def editorial_texts(content: Content) -> dict[PurePosixPath, str]:
-    """Return the editorial words of pages and of the countries' data, each in its place."""
-    texts = {path: _editorial(page) for path, page in content.pages.items()}
-    for country in content.countries:
-        texts[country.data] = NO_WORDS.sub(_blank, content.texts.get(country.data, ""))
-    return texts
+def _expected(content: Content, words: list[str]) -> dict[str, str]:
+    """Say what was expected for each word: the British spelling, what was meant, what is near."""
+    american = wrong(content).american
+    slips = dictionary.slips({stem(word) for word in words}) if words else {}
+    own = frozenset(entries(content))
+    said = {}
+    for count, word in enumerate(words):
+        if spelt := american.get(stem(word)):
+            said[word] = f", the American spelling, expected {_listed(word, (spelt,))}"
+            continue
+        meant = slips.get(stem(word), ())
+        if not meant and count < MOST_NEAR:
+            meant = dictionary.near(stem(word), own)
+        said[word] = f", expected {_listed(word, meant)}"
+    return said
 
 
-@kept
-def _held(content: Content, edition: Edition | None) -> frozenset[str]:
-    """Return the words of an edition's texts, which its pages may quote as they are."""
-    if edition is None:
-        return frozenset()
-    texts = " ".join(pinned.text for pinned in edition.pinned)
-    return frozenset(word.lower() for word in WORD.findall(official.normalise(texts)))
+def _listed(word: str, meant: tuple[str, ...]) -> str:
+    if not meant:
+        return "a word of the dictionary"
+    capital = word[0].isupper()
+    *first, last = (f'"{each[0].upper() + each[1:] if capital else each}"' for each in meant)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
-def _editorial(page: Page) -> str:
-    """Return the page with everything but editorial words blanked out, each sign by a space."""
-    lines = page.text.split("\n")
-    for number in page.official_lines:
-        lines[number - 1] = ""
-    text = "\n".join("" if line.startswith("///") else line for line in lines)
-    return NO_WORDS.sub(_blank, text)
+def spelling_words(content: Content) -> Iterator[Finding]:
+    """Each line of .spelling-words.txt should be needed, and in its place in the alphabet.
 
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+    Bad: a word that no page has any more, or that the dictionary has
+    Good: a word that a page has, and the dictionary has not
+    """
+    needed = {each.word for each in misspelt(content)}
+    needed |= {word.lower() for word in needed}
+    texts = "\n".join(editorial_texts(content).values())
+    before = ""
+    for line, entry in enumerate(entries(content), 1):
+        if entry not in (texts if " " in entry else needed) and not content.unreadable:
+            message = f'"{entry}" is not needed: take the line out'
+            yield Finding(LIST, line, message, level="warning")
+        if entry.lower() < before.lower():
+            message = f'"{entry}" comes before "{before}" in the alphabet: move the line up'
+            yield Finding(LIST, line, message, level="warning")
+        before = entry
