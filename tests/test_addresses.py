@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.checks.addresses import FILE, published, with_new
 from communique.model import Target
 from communique.outputs.moved import moved_page
-from communique.reading.docs import load
 from tests.conftest import communique, copy_project, mkdocs
 
 MAPS = "redirect_maps: {help/scams.md: help/report-a-scam.md}"
@@ -31,12 +29,6 @@ def test_a_page_that_is_gone_leads_to_the_new_one(
 ) -> None:
     made, html = moved_page(old, new, Target("A site", "", for_folder))
     assert (made, re.findall(r'<a href="([^"]+)"', html)) == (path, [address])
-
-
-def test_the_list_of_addresses_keeps_what_is_gone_and_takes_up_what_is_new(tree: Path) -> None:
-    (tree / FILE).write_text("lamps/\n", encoding="utf-8")
-    (tree / FILE).write_text(with_new(load(tree / "docs")), encoding="utf-8")
-    assert {"", "lamps/", "2031/lanterns/", "2031/register/#s1a"} <= set(published(tree))
 
 
 @pytest.mark.slow

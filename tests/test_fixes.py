@@ -126,3 +126,12 @@ def test_each_line_that_was_mended_is_printed_with_what_was_done(tree: Path) -> 
         "mended docs/index.md:12: made the bullet a hyphen, straightened the indent",
     ]
     assert communique(tree, "check").returncode == done.returncode == 0
+
+
+def test_new_addresses_are_added_to_the_list_and_old_ones_stay(tree: Path) -> None:
+    (tree / "addresses.txt").write_text("lamps/\n2031/\n", encoding="utf-8")
+    said = mended(tree)
+    listed = (tree / "addresses.txt").read_text(encoding="utf-8").split("\n")
+    assert "mended addresses.txt:2: added /" in said
+    assert {"lamps/", "2031/lanterns/", "2031/register/#s1a"} <= set(listed)
+    assert mended(tree) == []

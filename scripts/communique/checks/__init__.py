@@ -45,7 +45,7 @@ from communique.checks import (
     yaml_slips,
 )
 from communique.checks.echoes import without_echoes
-from communique.model import Content, Finding, forget
+from communique.model import Content, Finding, forget, from_root
 
 Rule = Callable[[Content], Iterator[Finding]]
 
@@ -137,7 +137,7 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
     """
     chosen = frozenset(only)
     found = {
-        replace(finding, rule=name_of(rule), path=_from_root(finding.path))
+        replace(finding, rule=name_of(rule), path=from_root(finding.path))
         for rule in RULES
         for finding in rule(content)
     }
@@ -147,11 +147,6 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
     clear = without_echoes(found)
     kept = (finding for finding in clear if not chosen or finding.path in chosen)
     return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
-
-
-def _from_root(path: PurePosixPath) -> PurePosixPath:
-    """Paths below docs/ come without it; those of other files begin with a step up."""
-    return PurePosixPath(*path.parts[1:]) if path.parts[:1] == ("..",) else "docs" / path
 
 
 def explain() -> str:

@@ -10,7 +10,7 @@ from communique.model.entity import (
     Term,
     is_entity,
 )
-from communique.model.finding import Finding
+from communique.model.finding import Finding, from_root
 from communique.model.kept import forget, kept
 from communique.model.page import (
     PARAGRAPH_ID,
@@ -46,6 +46,7 @@ __all__ = [
     "Term",
     "Unit",
     "forget",
+    "from_root",
     "is_entity",
     "kept",
     "paragraph_label",

@@ -26,3 +26,8 @@ class Finding:
         warning = "warning: " if self.level == "warning" else ""
         where = f"{self.path}:{self.line}:{self.column}"
         return f"{where}: {warning}{self.message} ({self.rule})"
+
+
+def from_root(path: PurePosixPath) -> PurePosixPath:
+    """Return a path from docs/ as seen from the folder above it, as it is printed."""
+    return PurePosixPath(*path.parts[1:]) if path.parts[:1] == ("..",) else "docs" / path

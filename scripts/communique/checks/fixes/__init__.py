@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from communique.checks.fixes import cross_links, hidden, line_ends, pasted, values
+from communique.checks.fixes import (
+    cross_links,
+    hidden,
+    line_ends,
+    new_addresses,
+    pasted,
+    values,
+)
 from communique.checks.fixes.fix import Fix
 from communique.model import Content
 from communique.reading.text_files import put
@@ -19,6 +26,7 @@ KINDS: tuple[Callable[[Content], Iterator[Fix]], ...] = (
     values.values,
     pasted.pasted,
     cross_links.cross_links,
+    new_addresses.new_addresses,
 )
 
 

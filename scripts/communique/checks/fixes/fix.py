@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from communique.checks.characters import HIDDEN
-from communique.model import Content, Edition, Page, kept
+from communique.model import Content, Edition, Page, from_root, kept
 from communique.reading.markdown_source import fold, words_of
 
 OFFICIAL = re.compile(r"^\s*///\s*official")
@@ -26,7 +26,8 @@ class Fix:
 
     def __str__(self) -> str:
         """Show what was done, a line for each line that changed."""
-        return "\n".join(f"mended docs/{self.path}:{line}: {what}" for line, what in self.done)
+        path = from_root(self.path)
+        return "\n".join(f"mended {path}:{line}: {what}" for line, what in self.done)
 
 
 def mended_lines(
