@@ -69,7 +69,7 @@ def copy_project(root: Path) -> Path:
     """Copy what this repository publishes to a folder and return it."""
     for folder in ("docs", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
-    for name in ("mkdocs.yml", "addresses.txt", ".spelling-words.txt"):
+    for name in ("mkdocs.yml", "addresses.txt", "official-texts.sha256", ".spelling-words.txt"):
         shutil.copy(ROOT / name, root)
     return root
 

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     reading.line_ends,
     reading.symbolic_link,
     official_text.official_digest,
+    official_text.official_pin,
     official_text.official_text,
     official_text.official_place,
     official_text.paragraph_ids,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from communique.checks.official_words import (
     NEVER,
@@ -15,8 +16,10 @@ from communique.checks.official_words import (
     words_of_blocks,
 )
 from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned
-from communique.reading import official
+from communique.reading import official, pins
 from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
+
+PINS = PurePosixPath("..", pins.FILE)
 
 
 def official_digest(content: Content) -> Iterator[Finding]:
@@ -39,6 +42,31 @@ def official_digest(content: Content) -> Iterator[Finding]:
                     f"expected {pinned.recorded_digest}: put the file back as it was: {NEVER}"
                 )
                 yield Finding(pinned.path, 1, said)
+
+
+def official_pin(content: Content) -> Iterator[Finding]:
+    """Our copy of the text must have the digest that official-texts.sha256, outside docs/, pins.
+
+    Bad: a word changed on the page, in official.txt, in its digest and in the register alike
+    Good: the same, approved by the owner of official-texts.sha256, who changes the digest there
+    """
+    pinned_by = pins.read(content.docs.parent)
+    if pinned_by is None:
+        yield Finding(PINS, 1, f"{pins.FILE} is missing: put it back")
+        return
+    texts = {each.path: each for edition in content.editions for each in edition.pinned}
+    for path, each in texts.items():
+        digest, line = pinned_by.get(path, ("", 1))
+        if not digest:
+            yield Finding(PINS, line, f'docs/{path} is not there: add "{each.digest}  docs/{path}"')
+        elif digest != each.digest and is_ours(each):
+            said = (
+                f"docs/{path} and the digest beside it were changed: found {each.digest}, pinned is"
+            )
+            yield Finding(PINS, line, f"{said} {digest}: put both back: {NEVER}")
+    for path, (_, line) in pinned_by.items():
+        if path not in texts:
+            yield Finding(PINS, line, f"docs/{path} is pinned, and is gone: put it back")
 
 
 def is_ours(pinned: Pinned) -> bool:

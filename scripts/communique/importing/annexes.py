@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from communique.importing import pages
 from communique.importing.classify import Decisions, Piece, RefusedError
 from communique.model import ANNEXES, Content, Page
-from communique.reading import official
+from communique.reading import official, pins
 
 
 def annex_files(
@@ -22,7 +22,7 @@ def annex_files(
     if page is None:
         raise RefusedError(
             f"there is no docs/{path}: write the page on the annex first, with front matter "
-            '(kind: annex, names: [...]) and "/// mentions", and list it in mkdocs.yml'
+            '(kind: annex, names: [...]) and "/// mentions"'
         )
     pinned = path.with_suffix(".txt")
     if page.official:
@@ -34,6 +34,7 @@ def annex_files(
         "docs" / path: _with_words(page, decisions, number).encode(),
         "docs" / pinned: data,
         "docs" / pinned.with_suffix(".txt.sha256"): record,
+        PurePosixPath(pins.FILE): pins.with_pin(content.docs.parent, pinned, official.digest(data)),
     }
 
 

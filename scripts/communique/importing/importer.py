@@ -19,7 +19,7 @@ from communique.importing.lines import chunks
 from communique.importing.navigation import with_edition
 from communique.model import ANNEXES, Content, Edition, Finding, Page
 from communique.reading import docs as reader
-from communique.reading import official
+from communique.reading import official, pins
 from communique.reading.text_files import put
 
 Files = dict[PurePosixPath, bytes]
@@ -107,6 +107,8 @@ def _edition_files(
     files["docs" / PurePosixPath(year, "official.txt")] = data
     record = f"{official.digest(data)}  official.txt\n".encode()
     files["docs" / PurePosixPath(year, "official.txt.sha256")] = record
+    pin = pins.with_pin(root, PurePosixPath(year, "official.txt"), official.digest(data))
+    files[PurePosixPath(pins.FILE)] = pin
     nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year)
     files[PurePosixPath("mkdocs.yml")] = nav.encode()
     return files
@@ -205,7 +207,7 @@ def _words_of_newest(found: Sequence[Page]) -> str:
 def _copy(root: Path, folder: Path) -> Path:
     copy = folder / "copy"
     shutil.copytree(root / "docs", copy / "docs", symlinks=True)
-    for name in ("mkdocs.yml", ".spelling-words.txt"):
+    for name in ("mkdocs.yml", pins.FILE, ".spelling-words.txt"):
         if (root / name).is_file():
             shutil.copy(root / name, copy)
     return copy
