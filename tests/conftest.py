@@ -18,11 +18,13 @@ from communique.reading import docs as reader
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "fixtures" / "base"
+# The project with the pages of one day, so that tests of what pages show are red for code alone.
+SITE = ROOT / "tests" / "fixtures" / "site"
 ADDRESS = "https://example.org/communique/"
 
 
 # A test that asks for one of these builds a site, or may.
-BUILDING = frozenset({"built", "site", "zensical_site", "checkout", "page", "browser"})
+BUILDING = frozenset({"built", "site", "own_site", "zensical_site", "checkout", "page", "browser"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,8 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """The content of this repository."""
-    return reader.load(ROOT / "docs")
+    """The pages of one day."""
+    return reader.load(SITE / "docs")
 
 
 @pytest.fixture
@@ -66,11 +68,11 @@ def change(tree: Path, case: dict[str, Any]) -> None:
 
 
 def copy_project(root: Path) -> Path:
-    """Copy what this repository publishes to a folder and return it."""
-    for folder in ("docs", "overrides"):
-        shutil.copytree(ROOT / folder, root / folder)
+    """Copy the project, with the pages of one day, to a folder and return it."""
+    shutil.copytree(SITE / "docs", root / "docs")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
     for name in ("mkdocs.yml", "addresses.txt", "official-texts.sha256", ".spelling-words.txt"):
-        shutil.copy(ROOT / name, root)
+        shutil.copy(SITE / name, root)
     return root
 
 
@@ -87,7 +89,7 @@ def keep_only_2024(root: Path) -> Path:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of what this repository publishes, to be changed at will."""
+    """A copy of the project, to be changed at will."""
     return keep_only_2024(copy_project(tmp_path / "checkout"))
 
 
@@ -107,16 +109,26 @@ def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built as it is published."""
-    built = tmp_path_factory.mktemp("mkdocs") / "site"
-    done = communique(ROOT, "build", "--site-dir", str(built), url=ADDRESS)
+    """The site of the pages of one day, built as it is published."""
+    return built_site(SITE, tmp_path_factory.mktemp("mkdocs") / "site")
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository as it is now, for what must be so on every page."""
+    return built_site(ROOT, tmp_path_factory.mktemp("own") / "site")
+
+
+def built_site(project: Path, site: Path) -> Path:
+    """Build the site of a project as it is published."""
+    done = communique(project, "build", "--site-dir", str(site), url=ADDRESS)
     assert done.returncode == 0, done.stderr
-    return built
+    return site
 
 
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built with Zensical."""
+    """The site of the pages of one day, built with Zensical."""
     root = copy_project(tmp_path_factory.mktemp("zensical") / "project")
     communique(root, "nav", "zensical.yml")
     zensical(root, "-f", "zensical.yml")

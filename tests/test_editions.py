@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.built_pages import pages
-from tests.conftest import ROOT, communique, copy_project, keep_only_2024
+from tests.conftest import SITE, communique, copy_project, keep_only_2024
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ NEXT = (
 def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with next year's edition imported, and its site built."""
     root = keep_only_2024(copy_project(tmp_path_factory.mktemp("two") / "checkout"))
-    text = (ROOT / "docs/2024/official.txt").read_text(encoding="utf-8")
+    text = (SITE / "docs/2024/official.txt").read_text(encoding="utf-8")
     for old, new in NEXT:
         assert old in text, old
         text = text.replace(old, new)

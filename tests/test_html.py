@@ -14,11 +14,11 @@ JAR = ROOT / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
 READ = {".html", ".css", ".svg"}
 
 
-def test_the_nu_checker_has_nothing_to_say_of_any_page_style_or_picture(site: Path) -> None:
+def test_the_nu_checker_has_nothing_to_say_of_any_page_style_or_picture(own_site: Path) -> None:
     java = shutil.which("java")
     if java is None or not JAR.is_file():
         pytest.fail("The Nu checker is missing: `make vnu` installs it or says how", False)
-    files = sorted(str(file) for file in site.rglob("*") if file.suffix in READ)
+    files = sorted(str(file) for file in own_site.rglob("*") if file.suffix in READ)
     command = [java, "-jar", str(JAR), "--also-check-css", "--also-check-svg", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, ROOT, communique, copy_project, mkdocs
+from tests.conftest import ADDRESS, SITE, communique, copy_project, mkdocs
 
 pytestmark = pytest.mark.slow
 
 WORD = ("docs/2024/cyber-security.md", "particularly concerned", "particularly pleased")
-CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+CONFIG = (SITE / "mkdocs.yml").read_text(encoding="utf-8")
 PLUGIN = "  - communique\n"
 
 
@@ -54,7 +54,7 @@ def leftovers(root: Path) -> list[str]:
 def test_plain_mkdocs_builds_the_tree_of_the_command_byte_for_byte(
     site: Path, tmp_path: Path
 ) -> None:
-    done = mkdocs(ROOT, "build", "--strict", "-d", str(tmp_path / "plain"), COMMUNIQUE_URL=ADDRESS)
+    done = mkdocs(SITE, "build", "--strict", "-d", str(tmp_path / "plain"), COMMUNIQUE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path / "plain") == tree(site)
 

@@ -26,7 +26,7 @@ from communique.proof.fetching import FetchError, base_of
 from communique.proof.html_reader import official_blocks
 from communique.proof.published_site import Outcome, compare, counted, exit_code
 from communique.reading import official
-from tests.conftest import ROOT, communique
+from tests.conftest import SITE, communique
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 def in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is built for a folder, with an address for each file."""
     built = tmp_path_factory.mktemp("folder") / "site"
-    done = communique(ROOT, "build", "--for-folder", "--site-dir", str(built))
+    done = communique(SITE, "build", "--for-folder", "--site-dir", str(built))
     assert done.returncode == 0, done.stderr
     return built
 
@@ -90,7 +90,7 @@ def test_the_list_has_the_digest_of_each_of_our_copies(site: Path) -> None:
 
 
 def test_the_program_on_the_page_gives_the_list(site: Path, tmp_path: Path) -> None:
-    page = (ROOT / "docs/real-text.md").read_text(encoding="utf-8")
+    page = (SITE / "docs/real-text.md").read_text(encoding="utf-8")
     program = textwrap.dedent(re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)[-1])
     assert "sha256" in program
     shutil.copy(site / "2024/official.txt", tmp_path)
@@ -373,14 +373,14 @@ def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
 
 
 def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
-    done = communique(ROOT, "verify", str(copy))
+    done = communique(SITE, "verify", str(copy))
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"\n(\d+) compared: \1 as in our copy\.\n$", done.stdout)
     tamper(copy / "2024/migration/index.html", "whole-of-route", "whole of route")
-    done = communique(ROOT, "verify", str(copy))
+    done = communique(SITE, "verify", str(copy))
     assert done.returncode == 1
     assert "whole of route" in done.stdout
-    done = communique(ROOT, "verify", str(copy / "2024/nothing"))
+    done = communique(SITE, "verify", str(copy / "2024/nothing"))
     assert done.returncode == 2
     assert "there is no " in done.stderr
 

@@ -20,7 +20,7 @@ from communique.outputs.search.passages import Passage, all_passages, plain
 from communique.outputs.search.shards import LARGEST, number, shards
 from communique.reading import docs as reader
 from tests.built_pages import pages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SITE
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 
@@ -232,7 +232,7 @@ def test_every_page_is_of_some_kind(content: Content) -> None:
 
 
 def test_the_files_are_the_same_each_time(content: Content) -> None:
-    assert made(content) == dict(files(reader.load(ROOT / "docs")))
+    assert made(content) == dict(files(reader.load(SITE / "docs")))
 
 
 def test_files_have_the_names_that_the_loader_and_the_preview_know(content: Content) -> None:

@@ -65,7 +65,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def base(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, below a sub-path of the host."""
-    root = tmp_path_factory.mktemp("host")
+    yield from hosted(site, tmp_path_factory.mktemp("host"))
+
+
+@pytest.fixture(scope="session")
+def own_base(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same of the site of this repository as it is now."""
+    yield from hosted(own_site, tmp_path_factory.mktemp("host"))
+
+
+def hosted(site: Path, root: Path) -> Iterator[str]:
+    """Serve a site below a sub-path, and yield its address."""
     (root / "communique").symlink_to(site)
     server = Server(("127.0.0.1", 0), functools.partial(Host, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -40,10 +40,10 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_axe_finds_nothing_on_any_page(reader: Page, base: str, site: Path) -> None:
+def test_axe_finds_nothing_on_any_page(reader: Page, own_base: str, own_site: Path) -> None:
     axe = Axe()
-    for address in [*pages(site), "/no-such-page.html"]:
-        reader.goto(base + address)
+    for address in [*pages(own_site), "/no-such-page.html"]:
+        reader.goto(own_base + address)
         found = axe.run(reader, options=RULES).response["violations"]
         faults = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
         assert faults == [], address

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT, communique
+from tests.conftest import SITE, communique
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built to be opened from a folder."""
     built = tmp_path_factory.mktemp("folder") / "site"
-    done = communique(ROOT, "build", "--for-folder", "--site-dir", str(built))
+    done = communique(SITE, "build", "--for-folder", "--site-dir", str(built))
     assert done.returncode == 0, done.stderr
     return built
 

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.built_pages import pages
-from tests.conftest import ADDRESS, ROOT
+from tests.conftest import ADDRESS, SITE
 
 THEMES = sorted(
     file.stem
-    for file in (ROOT / "docs/2024").glob("*.md")
+    for file in (SITE / "docs/2024").glob("*.md")
     if "\npart: " in file.read_text(encoding="utf-8")
 )
 HIDDEN = (

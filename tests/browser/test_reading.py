@@ -13,15 +13,15 @@ from tests.built_pages import pages
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_is_wider_than_the_window(
-    browser: Browser, base: str, site: Path, width: int, scheme: str
+    browser: Browser, own_base: str, own_site: Path, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 740},
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    for address in pages(site):
-        page.goto(base + address)
+    for address in pages(own_site):
+        page.goto(own_base + address)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{address} is {wide} wide in {scheme}"
     context.close()
