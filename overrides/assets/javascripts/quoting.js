@@ -177,7 +177,7 @@
     return false;
   };
 
-  /* --- chain.py: the cheapest chain of words that both have ------------------------------------ */
+  /* --- alike.py, chain.py: the cheapest chain of words that both have ------------------------------------ */
 
   const ADDED = 20;
   const ALTERED = 30;

@@ -14,7 +14,17 @@ from communique.outputs.digests import FORM
 from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
 from communique.outputs.search.shards import DIGITS
 from communique.proof.html_reader import BLOCKS
-from communique.quoting import chain, compare, judge, known, passages, report, versions, words
+from communique.quoting import (
+    alike,
+    chain,
+    compare,
+    judge,
+    known,
+    passages,
+    report,
+    versions,
+    words,
+)
 from communique.reading.markdown_source import WHITE
 
 FOLDER = "overrides/assets/javascripts"
@@ -30,7 +40,8 @@ def constants() -> dict[str, dict[str, str]]:
         "quoting.js": {
             **_named(words, "IGNORED APOSTROPHES QUOTES DASHES"),
             **_named(known, "RARE COMMON"),
-            **_named(chain, "ADDED ALTERED MISSING FORM CAPITAL JUMP BACK REACH CLOSE PUT_IN"),
+            **_named(alike, "FORM CAPITAL"),
+            **_named(chain, "ADDED ALTERED MISSING JUMP BACK REACH CLOSE PUT_IN"),
             **_named(versions, "LONGEST TIP OMITTED"),
             "NEGATIONS": f"new Set({json.dumps(compare.NEGATIONS)})",
             "PAIRED": str(compare.PAIRED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.quoting.alike import same_form, same_gap
 from communique.quoting.answer import Change, Kind, Mark
 from communique.quoting.chain import (
     BACKWARD,
@@ -12,8 +13,6 @@ from communique.quoting.chain import (
     REPLACED,
     START,
     Link,
-    same_form,
-    same_gap,
 )
 from communique.quoting.known import Known
 from communique.quoting.versions import folded, official_words, shortened
