@@ -7,7 +7,7 @@
   const SHOWN = 20; // answers at once
   const SHORT = 4;
   const SLICE = 12; // milliseconds of work before the page may do something else
-  const ALLOWED = {"quotation-marks": "quotation marks or apostrophes of another form", "dashes": "dashes of another form", "hyphens": "a hyphen for a space, or a space for a hyphen", "divided": "a word divided at the end of a line", "letters": "joined letters or invisible signs", "capital": "another first capital", "ends": "other punctuation at an end", "left-out": "words left out, and marked", "put-in": "words in square brackets"};
+  const ALLOWED = {"quotation-marks": "quotation marks or apostrophes of another form", "dashes": "dashes of another form", "hyphens": "a hyphen for a space, or a space for a hyphen", "divided": "a word divided at the end of a line", "letters": "joined letters, numbers of notes or invisible signs", "capital": "another first capital", "ends": "other punctuation at an end", "left-out": "words left out, and marked", "put-in": "words in square brackets"};
   const communique = window.communique;
   const box = document.querySelector("[data-quotation]");
   const result = document.querySelector("[data-quotation-result]");

@@ -6,8 +6,9 @@
 
   /* --- words.py: words with their places, and what a quotation marks as changed --------------- */
 
-  const IGNORED = "\u00ad\u200b\u200c\u2060\ufeff\u200d";
+  const IGNORED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u00ad\u200b\u200c\u2060\ufeff\u200d";
   const APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4\u2032\uff07";
+  const LAID_OUT = ">*_\u2022";
   const QUOTES = "'\u2019\u2018\u02bc`\u00b4\u2032\uff07\"\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02";
   const DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d";
   const LETTER = `[\\p{L}\\p{N}\\u0300-\\u036f${IGNORED}]`;
@@ -23,6 +24,7 @@
   const ANY_APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "g");
   const ANY_QUOTE = new RegExp(`[${QUOTES}]`, "g");
   const ANY_DASH = new RegExp(`[${DASHES}]+`, "g");
+  const ANY_LAYOUT = new RegExp(`[\\s${LAID_OUT}]+`, "g");
   const INVISIBLE = new RegExp(`[${IGNORED}]`, "g");
 
   /** @param {string} raw */
@@ -104,7 +106,7 @@
     let found = signs.get(gap);
     if (found === undefined) {
       const marks = gap.replace(INVISIBLE, "").replace(ANY_QUOTE, '"').replace(ANY_DASH, "-");
-      found = [...marks.normalize("NFKC").replace(/\s+/g, "")].sort().join("");
+      found = [...marks.normalize("NFKC").replace(ANY_LAYOUT, "")].sort().join("");
       if (gap.length < 9) signs.set(gap, found);
     }
     return found;
@@ -184,9 +186,11 @@
   const MISSING = 20;
   const FORM = 5;
   const CAPITAL = 1;
+  const MORE = 5;
   const JUMP = 180;
   const BACK = 25;
   const REACH = 12;
+  const LOST = 30;
   const CLOSE = 3;
   const PUT_IN = 12;
   const [NEXT, NEAR, CUT_OUT, REPLACED, BACKWARD, JUMPED, START] = [0, 1, 2, 3, 4, 5, 6];
@@ -242,6 +246,13 @@
   const verbatim = ({ words }, known) => {
     if (words.some((word) => word.hole || word.around)) return [];
     return (known.places.get(words[0].key) ?? []).flatMap((place) => follow(words, place, known) ?? []);
+  };
+
+  /** @param {number} ours @param {number} theirs */
+  const passedOver = (ours, theirs) => {
+    const both = Math.min(ours, theirs);
+    const missing = theirs > both ? MISSING + MORE * (theirs - both - 1) : 0;
+    return ALTERED * both + ADDED * (ours - both) + missing;
   };
 
   /** @param {Quotation} asked @param {OfficialText} known @returns {ChainLink[]} */
@@ -312,13 +323,12 @@
         const same = word.hole || sameGap(word.before, gapOf(known, next.place, place));
         way(next.cost + (same ? 0 : FORM), NEXT, next);
       } else {
-        for (let at = place - 1; at >= Math.max(0, place - REACH) && known.block[at] >= 0; at--) {
+        for (let at = place - 1; at >= Math.max(0, place - LOST) && known.block[at] >= 0; at--) {
           const link = last[at];
           if (!link || number - link.number - 1 > REACH) continue;
           const ours = number - link.number - 1;
           const theirs = place - at - 1 - (known.optional[place] - known.optional[at + 1]);
-          const both = Math.min(ours, theirs);
-          way(link.cost + ALTERED * both + ADDED * (ours - both) + MISSING * (theirs - both), NEAR, link);
+          way(link.cost + passedOver(ours, theirs), NEAR, link);
         }
       }
       if (hole?.cut) {
@@ -544,11 +554,10 @@
         differ("negation", "", theirs);
       }
     };
-    /** @param {number[]} ours @param {number[]} theirs @param {number} place */
-    const atEnd = (ours, theirs, place) => {
-      const paired = theirs.filter((each) => known.block[each] === known.block[place]);
-      replace(ours, ours.length <= PAIRED ? paired : []);
-    };
+    /** @param {number} first @param {number} last */
+    const oneSentence = (first, last) =>
+      first >= 0 && last < known.words.length && last - first <= PAIRED
+        && (first === last || !endsSentence(known, first, last - 1));
     /** @param {ChainLink} from @param {ChainLink} link */
     const gap = (from, link) => {
       const ours = words[link.number].before;
@@ -589,7 +598,9 @@
       const ours = range(from ? from.number + 1 : 0, link.number);
       holes(from, link, how);
       if (!from) {
-        atEnd(ours, range(Math.max(0, link.place - ours.length), link.place), link.place);
+        const first = link.place - ours.length;
+        const alike = oneSentence(first, link.place) && sameGap(words[link.number].before, known.after[link.place - 1]);
+        replace(ours, alike ? range(first, link.place) : []);
         if (!ours.length && !words[0].hole) endSign(words[0].before, known.words[link.place].before);
       } else if (how === JUMPED || how === BACKWARD) {
         differ(how === JUMPED ? "joined" : "order", "", "");
@@ -609,7 +620,9 @@
     const end = links[links.length - 1];
     const rest = range(end.number + 1, words.length);
     for (const number of rest) atHole(words[number].hole, "");
-    atEnd(rest, range(end.place + 1, Math.min(known.words.length, end.place + 1 + rest.length)), end.place);
+    const last = end.place + rest.length;
+    const alike = rest.length && sameGap(words[rest[0]].before, known.after[end.place]) && oneSentence(end.place, last);
+    replace(rest, alike ? range(end.place + 1, last + 1) : []);
     atHole(asked.hole, "");
     if (!rest.length) endSign(asked.after, known.after[end.place]);
     return { allowed, differences, yours: ownVersion(asked, marked), text: officialVersion(shown, known) };

@@ -38,10 +38,10 @@ def constants() -> dict[str, dict[str, str]]:
             "SHORT": str(judge.SHORT),
         },
         "quoting.js": {
-            **_named(words, "IGNORED APOSTROPHES QUOTES DASHES"),
+            **_named(words, "IGNORED LAID_OUT APOSTROPHES QUOTES DASHES"),
             **_named(known, "RARE COMMON"),
             **_named(alike, "FORM CAPITAL"),
-            **_named(chain, "ADDED ALTERED MISSING JUMP BACK REACH CLOSE PUT_IN"),
+            **_named(chain, "ADDED ALTERED MISSING MORE JUMP BACK REACH LOST CLOSE PUT_IN"),
             **_named(versions, "LONGEST TIP OMITTED"),
             "NEGATIONS": f"new Set({json.dumps(compare.NEGATIONS)})",
             "PAIRED": str(compare.PAIRED),

@@ -14,9 +14,11 @@ from communique.quoting.known import COMMON, Known
 from communique.quoting.words import Hole, Quotation, Word
 
 ALTERED, ADDED, MISSING = 30, 20, 20  # what a word costs
-JUMP = 180  # to go on elsewhere: dearer than eight missing words
+MORE = 5  # what each word costs that is missing behind the first of a few: clauses get lost
+JUMP = 180  # to go on elsewhere: dearer than any words missing within reach
 BACK = 25  # to go back, after a cut
-REACH = 12  # how many words may be passed over without a jump
+REACH = 12  # how many words of the quotation may be passed over without a jump
+LOST = 30  # and how many of the text
 CLOSE = 3  # how near a common word without a neighbour must be to another link
 PUT_IN = 12  # how many words of the text those put in may replace
 
@@ -86,6 +88,13 @@ def _follow(words: Sequence[Word], place: int, known: Known) -> Link | None:
         place = following
         link = Link(number, place, cost, NEXT, link)
     return link if cost <= CAPITAL else None
+
+
+def passed_over(ours: int, theirs: int) -> int:
+    """Return what it costs that words of the quotation stand for words of the text."""
+    both = min(ours, theirs)
+    missing = MISSING + MORE * (theirs - both - 1) if theirs > both else 0
+    return ALTERED * both + ADDED * (ours - both) + missing
 
 
 class _Search:
@@ -198,16 +207,14 @@ class _Search:
         """Return the links near before both words, with the cost of what is passed over."""
         ways = []
         optional = self.known.optional
-        for before in range(place - 1, max(-1, place - 1 - REACH), -1):
+        for before in range(place - 1, max(-1, place - 1 - LOST), -1):
             if self.known.block[before] < 0:
                 break
             link = self.last.get(before)
             if link and number - link.number - 1 <= REACH:
                 ours = number - link.number - 1
                 theirs = place - before - 1 - (optional[place] - optional[before + 1])
-                both = min(ours, theirs)
-                cost = ALTERED * both + ADDED * (ours - both) + MISSING * (theirs - both)
-                ways.append((link.cost + cost, NEAR, link))
+                ways.append((link.cost + passed_over(ours, theirs), NEAR, link))
         return ways
 
     def _over_hole(self, number: int, place: int) -> list[tuple[int, int, Link]]:

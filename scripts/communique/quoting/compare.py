@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from communique.quoting.alike import same_form, same_gap
 from communique.quoting.answer import Change, Kind, Mark
@@ -92,10 +93,12 @@ class Comparison:
         numbers = range(link.number + 1, len(self.quotation.words))
         for number in numbers:
             self._hole(self.quotation.words[number].hole, "")
-        block = self.known.block[link.place]
-        follow = range(link.place + 1, link.place + 1 + len(numbers))
-        paired = [p for p in follow if p < len(self.known.words) and self.known.block[p] == block]
-        self._replace(numbers, paired if len(numbers) <= PAIRED else [])
+        gap = self.quotation.words[link.number + 1].before if numbers else ""
+        last = link.place + len(numbers)
+        if same_gap(gap, self.known.after[link.place]) and self._one_sentence(link.place, last):
+            self._replace(numbers, range(link.place + 1, last + 1))
+        else:
+            self._replace(numbers, [])
         self._hole(self.quotation.hole, "")
         if not numbers:
             self._end_sign(self.quotation.after, self.known.after[link.place])
@@ -104,12 +107,21 @@ class Comparison:
 
     def _opening(self, link: Link) -> None:
         numbers = range(link.number)
-        block = self.known.block[link.place]
-        before = range(link.place - len(numbers), link.place)
-        paired = [place for place in before if place >= 0 and self.known.block[place] == block]
-        self._replace(numbers, paired if len(numbers) <= PAIRED else [])
+        gap = self.quotation.words[link.number].before
+        first = link.place - len(numbers)
+        if self._one_sentence(first, link.place) and same_gap(
+            gap, self.known.after[link.place - 1]
+        ):
+            self._replace(numbers, range(first, link.place))
+        else:
+            self._replace(numbers, [])
         if not numbers and not self.quotation.words[0].hole:
             self._end_sign(self.quotation.words[0].before, self.known.words[link.place].before)
+
+    def _one_sentence(self, first: int, last: int) -> bool:
+        """Return whether words at an end may stand for those from one place to another."""
+        there = first >= 0 and last < len(self.known.words) and last - first <= PAIRED
+        return there and (first == last or not self.known.ends_sentence(first, last - 1))
 
     def _end_sign(self, ours: str, theirs: str) -> None:
         """Name punctuation at an end that the text has not; quotation marks are the quoter's."""
@@ -190,7 +202,7 @@ class Comparison:
     def _added(self, numbers: range) -> None:
         self._replace(numbers, [])
 
-    def _replace(self, ours: range, theirs: list[int]) -> None:
+    def _replace(self, ours: range, theirs: Sequence[int]) -> None:
         """Note words of the quotation that stand for words of the text; either may be none."""
         if not ours and not theirs:
             return
@@ -201,7 +213,7 @@ class Comparison:
         self.marked |= set(ours)
         self.shown += [(place, "differs") for place in theirs]
 
-    def _words(self, places: list[int]) -> str:
+    def _words(self, places: Sequence[int]) -> str:
         return folded(official_words(places, self.known))
 
     def _allow(self, kind: Kind, yours: str = "", text: str = "") -> None:

@@ -17,7 +17,7 @@ ALLOWED = {
     "dashes": "dashes of another form",
     "hyphens": "a hyphen for a space, or a space for a hyphen",
     "divided": "a word divided at the end of a line",
-    "letters": "joined letters or invisible signs",
+    "letters": "joined letters, numbers of notes or invisible signs",
     "capital": "another first capital",
     "ends": "other punctuation at an end",
     "left-out": "words left out, and marked",

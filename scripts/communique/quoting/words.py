@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-IGNORED = "\u00ad\u200b\u200c\u2060\ufeff\u200d"  # signs that nobody sees
+# The raised numbers of notes, and with them signs that nobody sees.
+NOTES = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+IGNORED = f"{NOTES}\u00ad\u200b\u200c\u2060\ufeff\u200d"
+LAID_OUT = ">*_\u2022"  # what e-mails, Markdown and lists put between words
 APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4\u2032\uff07"
 QUOTES = APOSTROPHES + '"\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02'
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -149,14 +152,14 @@ def _divides(text: str, word: Word, following: Word) -> bool:
 
 
 def sign(gap: str) -> str:
-    """Return the punctuation between two words: no spaces, one kind of dash and of quotation mark.
+    """Return the punctuation between two words: no layout, one kind of dash and quotation mark.
 
     The signs are sorted, since a comma is before or after a quotation mark as houses have it.
     """
     if not gap or gap == " ":
         return ""
     marks = re.sub(f"[{DASHES}]+", "-", re.sub(f"[{QUOTES}]", '"', INVISIBLE.sub("", gap)))
-    return "".join(sorted(re.sub(r"\s+", "", unicodedata.normalize("NFKC", marks))))
+    return "".join(sorted(re.sub(rf"[\s{LAID_OUT}]+", "", unicodedata.normalize("NFKC", marks))))
 
 
 def hyphen_or_space(one: str, other: str) -> bool:
