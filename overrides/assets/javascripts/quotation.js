@@ -6,6 +6,7 @@
   const SHARED = 1500; // characters of a quotation that an address may have
   const SHOWN = 20; // answers at once
   const SHORT = 4;
+  const LISTED = 12; // changes
   const SLICE = 12; // milliseconds of work before the page may do something else
   const ALLOWED = {"quotation-marks": "quotation marks or apostrophes of another form", "dashes": "dashes of another form", "hyphens": "a hyphen for a space, or a space for a hyphen", "divided": "a word divided at the end of a line", "letters": "joined letters, numbers of notes or invisible signs", "capital": "another first capital", "ends": "other punctuation at an end", "left-out": "words left out, and marked", "put-in": "words in square brackets"};
   const communique = window.communique;
@@ -85,9 +86,13 @@
     make("div", {}, make("dt", {}, "Your quotation"), make("dd", {}, ...version(yours, "del"))),
     make("div", {}, make("dt", {}, "The text"), make("dd", {}, ...version(text, "ins"))));
 
+  /** @param {string[]} lines */
+  const brief = (lines) =>
+    (lines.length > LISTED ? [...lines.slice(0, LISTED), `And ${lines.length - LISTED} more, marked above.`] : lines);
+
   /** @param {string} title @param {string[]} lines */
   const list = (title, lines) =>
-    (lines.length ? [make("p", {}, title), make("ul", {}, ...lines.map((line) => make("li", {}, line)))] : []);
+    (lines.length ? [make("p", {}, title), make("ul", {}, ...brief(lines).map((line) => make("li", {}, line)))] : []);
 
   /** @param {Answer} answer */
   const citing = ({ places, text }) => {
@@ -125,13 +130,13 @@
   /** @param {Answer} answer @param {boolean} several */
   const shown = (answer, several) => {
     const { verdict, quotation, allowed, differences, words } = answer;
-    const brief = quotation.length > 300 ? `${quotation.slice(0, 300)} …` : quotation;
+    const opening = quotation.length > 300 ? `${quotation.slice(0, 300)} …` : quotation;
     const both = verdict === "differs" || allowed.some(({ kind }) => kind === "left-out" || kind === "put-in");
     const made = make("section", { className: verdict }, make("h2", {}, verdictOf(answer)));
     made.dataset.verdict = verdict;
     made.dataset.paragraph = answer.paragraphs.join(" ");
     made.dataset.edition = answer.edition;
-    if (several || verdict === "absent") made.append(make("blockquote", {}, brief));
+    if (several || verdict === "absent") made.append(make("blockquote", {}, opening));
     if (answer.places.length) made.append(where(answer));
     if (words < SHORT) made.append(make("p", {}, "Fewer than four words: many texts have them."));
     if (both) made.append(versions(answer));

@@ -354,7 +354,7 @@
       }
       const places = placesOf(word, known);
       const atEnd = !number || number === words.length - 1 || word.hole;
-      const common = places.length > COMMON && !atEnd;
+      const common = places.length > RARE && !atEnd;
       const row = [];
       for (const place of places) if (!common || joins(number, place)) row.push(linked(number, word, place));
       for (const link of row) {
@@ -633,8 +633,8 @@
   const RUN = 12;
   const SHORT = 4;
 
-  /** @param {QuotedWord[]} words @param {OfficialText} known */
-  const weigh = (words, known) => words.reduce((sum, { key }) => sum + weight(known, key), 0);
+  /** @param {number[]} weights */
+  const sum = (weights) => weights.reduce((total, each) => total + each, 0);
   /** @param {boolean[]} held */
   const longest = (held) => {
     let most = 0;
@@ -643,14 +643,14 @@
     return most;
   };
 
-  /** @param {Quotation} asked @param {OfficialText} known */
-  const hopeless = ({ words }, known) => {
+  /** @param {Quotation} asked @param {number[]} weights @param {OfficialText} known */
+  const hopeless = ({ words }, weights, known) => {
     const there = words.map((word) => known.places.has(word.key) || !!word.around);
-    return 2 * weigh(words.filter((_, at) => there[at]), known) <= weigh(words, known) && longest(there) < RUN;
+    return 2 * sum(weights.filter((_, at) => there[at])) <= sum(weights) && longest(there) < RUN;
   };
 
-  /** @param {ChainLink[]} path @param {Quotation} asked @param {OfficialText} known */
-  const strong = (path, { words }, known) => {
+  /** @param {ChainLink[]} path @param {number[]} weights */
+  const strong = (path, weights) => {
     /** @type {ChainLink[][]} */
     const regions = [];
     for (const link of path) {
@@ -658,17 +658,17 @@
       regions[regions.length - 1].push(link);
     }
     return regions.filter((region) => {
-      const span = words.slice(region[0].number, region[region.length - 1].number + 1);
-      return 2 * weigh(region.map(({ number }) => words[number]), known) > weigh(span, known);
+      const span = weights.slice(region[0].number, region[region.length - 1].number + 1);
+      return 2 * sum(region.map(({ number }) => weights[number])) > sum(span);
     }).flat();
   };
 
-  /** @param {ChainLink[]} links @param {Quotation} asked @param {OfficialText} known */
-  const enough = (links, { words }, known) => {
-    if (!links.length || words.length < SHORT) return links.length > 0 && links.length === words.length;
-    const matched = weigh(links.map(({ number }) => words[number]), known);
+  /** @param {ChainLink[]} links @param {number[]} weights */
+  const enough = (links, weights) => {
+    if (!links.length || weights.length < SHORT) return links.length > 0 && links.length === weights.length;
+    const matched = sum(links.map(({ number }) => weights[number]));
     const steps = links.map((link, at) => at > 0 && link.how === NEXT && link.before === links[at - 1]);
-    return 2 * matched > weigh(words, known) || longest(steps) >= RUN - 1;
+    return 2 * matched > sum(weights) || longest(steps) >= RUN - 1;
   };
 
   /** @param {ChainLink[]} links @param {ChainLink[]} others @param {OfficialText} known */
@@ -687,9 +687,10 @@
       quotation: text, start: 0, verdict: "absent", words: asked.words.length, edition: "",
       paragraphs: [], places: [], allowed: [], differences: [], yours: [], text: [],
     };
-    const ends = hopeless(asked, known) ? [] : chains(asked, known);
-    const links = ends.length ? strong(pathOf(ends[0]), asked, known) : [];
-    if (!enough(links, asked, known)) return absent;
+    const weights = asked.words.map(({ key }) => weight(known, key));
+    const ends = hopeless(asked, weights, known) ? [] : chains(asked, known);
+    const links = ends.length ? strong(pathOf(ends[0]), weights) : [];
+    if (!enough(links, weights)) return absent;
     const found = compare(asked, links, known);
     const verdict = found.differences.length ? "differs" : "exact";
     const others = verdict === "exact" && !asked.words.some((word) => word.hole) ? ends.slice(1) : [];

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.quoting.alike import CAPITAL, FORM, form_cost, places_of, same_form, same_gap
-from communique.quoting.known import COMMON, Known
+from communique.quoting.known import RARE, Known
 from communique.quoting.words import Hole, Quotation, Word
 
 ALTERED, ADDED, MISSING = 30, 20, 20  # what a word costs
@@ -118,7 +118,7 @@ class _Search:
                 self._open(number, word.hole)
             places = places_of(word, self.known)
             at_end = number in (0, len(self.quotation.words) - 1) or word.hole
-            common = len(places) > COMMON and not at_end
+            common = len(places) > RARE and not at_end
             self._keep(
                 [
                     self._link(number, word, place)
