@@ -107,10 +107,16 @@ def largest_paint(browser: Browser, address: str, times: int = 9) -> float:
 
 
 def judging(browser: Browser, address: str, times: int = 5) -> float:
-    """Return the median milliseconds in which 200 kB of quotations are answered."""
-    text = (ROOT / "docs/2024/official.txt").read_text(encoding="utf-8").replace(" the ", " a ")
-    lines = [line for line in text.split("\n") if line.strip()]
-    many = "".join(f"“{line} {number}” they said. " for number in range(17) for line in lines)
+    """Return the median milliseconds in which an article of 200 kB is answered.
+
+    Half of it is quotations, and of these every fourth is altered.
+    """
+    text = (ROOT / "docs/2024/official.txt").read_text(encoding="utf-8")
+    lines = [line[:300] for line in text.split("\n") if line.strip()]
+    said = [f"“{line}{' or not' if at % 4 == 0 else ''}”" for at, line in enumerate(lines * 14)]
+    many = "".join(
+        f"{line} They said that on day {n}. {'More. ' * 25}" for n, line in enumerate(said)
+    )
     found = []
     for _ in range(times):
         page = browser.new_page()

@@ -302,31 +302,35 @@
       const skipped = last[known.skip.get(place) ?? -1];
       return skipped?.number === number - 1 ? skipped : undefined;
     };
+    /* The cheapest way to the link that is being made, in one place: a function for each would cost. */
+    let [least, how] = [0, START];
+    /** @type {ChainLink | null} */
+    let before = null;
+    /** @param {number} cost @param {number} by @param {ChainLink | null} link */
+    const way = (cost, by, link) => {
+      if (cost > least || (cost === least && how !== START)) return;
+      least = cost;
+      how = by;
+      before = link;
+    };
     /** @param {number} number @param {QuotedWord} word @param {number} place @returns {ChainLink} */
     const linked = (number, word, place) => {
       const form = formCost(word, !number || !!word.hole, known.words[place]);
       const worth = ADDED * number;
-      let least = worth;
-      let how = START;
-      /** @type {ChainLink | null} */
-      let before = null;
-      /** @param {number} cost @param {number} by @param {ChainLink} from */
-      const way = (cost, by, from) => {
-        if (cost < least || (cost === least && how === START)) {
-          least = cost;
-          how = by;
-          before = from;
-        }
-      };
+      least = worth;
+      how = START;
+      before = null;
       const next = justBefore(number, place);
       if (next) {
         const same = word.hole || sameGap(word.before, gapOf(known, next.place, place));
         way(next.cost + (same ? 0 : FORM), NEXT, next);
       } else {
-        for (let at = place - 1; at >= Math.max(0, place - LOST) && known.block[at] >= 0; at--) {
+        const lowestPlace = Math.max(0, place - LOST);
+        for (let at = place - 1; at >= lowestPlace && known.block[at] >= 0; at--) {
           const link = last[at];
-          if (!link || number - link.number - 1 > REACH) continue;
+          if (!link) continue;
           const ours = number - link.number - 1;
+          if (ours > REACH) continue;
           const theirs = place - at - 1 - (known.optional[place] - known.optional[at + 1]);
           way(link.cost + passedOver(ours, theirs), NEAR, link);
         }
@@ -562,6 +566,7 @@
     const gap = (from, link) => {
       const ours = words[link.number].before;
       const theirs = gapOf(known, from.place, link.place);
+      if (ours === theirs) return;
       if (!sameGap(ours, theirs)) {
         const yours = text.slice(words[from.number].start, words[link.number].end);
         differ("punctuation", folded(yours), officialWords([from.place, link.place], known));
