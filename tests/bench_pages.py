@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import OPTIONS, chromium
 from tests.built_pages import pages
+from tests.conftest import ROOT
 
 THEME = re.compile(r"^/2024/(introduction|artificial|foreign|cyber|domestic|lawful|child|mig|clos)")
 # The page kinds; the bare page is the first of them without any style sheet or script.
@@ -33,6 +34,17 @@ WATCH = """
   new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.largest = e.startTime; }))
     .observe({ type: "largest-contentful-paint", buffered: true });
 """
+
+PASTE = """async (text) => {
+  const box = document.querySelector("[data-quotation]");
+  const result = document.querySelector("[data-quotation-result]");
+  const answered = new Promise((done) => new MutationObserver(done).observe(result, { childList: true }));
+  const began = performance.now();
+  box.value = text;
+  box.dispatchEvent(new Event("input"));
+  await answered;
+  return performance.now() - began;
+}"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -94,6 +106,28 @@ def largest_paint(browser: Browser, address: str, times: int = 9) -> float:
     return statistics.median(found)
 
 
+def judging(browser: Browser, address: str, times: int = 5) -> float:
+    """Return the median milliseconds in which an article of 200 kB is answered.
+
+    Half of it is quotations, and of these every fourth is altered.
+    """
+    text = (ROOT / "docs/2024/official.txt").read_text(encoding="utf-8")
+    lines = [line[:300] for line in text.split("\n") if line.strip()]
+    said = [f"“{line}{' or not' if at % 4 == 0 else ''}”" for at, line in enumerate(lines * 14)]
+    many = "".join(
+        f"{line} They said that on day {n}. {'More. ' * 25}" for n, line in enumerate(said)
+    )
+    found = []
+    for _ in range(times):
+        page = browser.new_page()
+        page.goto(f"{address}/check-a-quotation/", wait_until="networkidle")
+        page.locator("[data-quotation]").fill("a warm-up that is not timed")
+        page.locator("[data-verdict]").wait_for()
+        found.append(float(page.evaluate(PASTE, many)))
+        page.close()
+    return statistics.median(found)
+
+
 def bare(site: Path) -> None:
     """Write a page with the words of a theme page alone, for comparison."""
     html = (site / SHOWN.strip("/") / "index.html").read_text(encoding="utf-8")
@@ -113,6 +147,7 @@ def page_costs(ours: Path, theirs: Path) -> Iterator[str]:
             yield _line("any page", list(found.values()), "24 kB")
             yield f"  second theme page {max(c.page for p, c in found.items() if THEME.match(p)) / 1000:.1f} kB (limit 9)"
             yield _line("stock Material", [cost(browser, stock, theirs, SHOWN)], "none")
+            yield f"quotations, 200 kB   {judging(browser, own):.0f} ms to the answers (limit 100)"
             paint = largest_paint(browser, own + SHOWN)
             ratio = paint / largest_paint(browser, f"{own}/bare.html")
             yield f"  largest paint {paint:.0f} ms = {ratio:.2f} times that of the bare page (limit 1.2)"

@@ -15,6 +15,7 @@ FLOORS = [
     "model",
     "reading",
     "checks",
+    "quoting",
     "outputs",
     "pages",
     "proof",

@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     verifying.add_argument("site", metavar="URL|FOLDER", help="where the site is")
     verifying.set_defaults(run=_verify)
+    quoting = commands.add_parser("quote", help="check quotations against the official words")
+    quoting.add_argument("file", metavar="FILE|-", help="an article or a quotation, as plain text")
+    quoting.add_argument("--json", action="store_true", help="print the answers for programs")
+    quoting.set_defaults(run=_quote)
     building = commands.add_parser("build", help="check everything, then write the site")
     building.add_argument(
         "--for-folder", action="store_true", help="make pages that open from a folder"
@@ -205,19 +209,51 @@ def _links(root: Path, options: argparse.Namespace) -> int:
     return 1 if outcome.dead else 0
 
 
+def _proved(root: Path) -> Content | None:
+    """Read docs/; print why and return None where its words are not our copy of the text."""
+    from communique.proof.published_site import unproved
+
+    content = reader.load(root / "docs")
+    refused = unproved(content)
+    if not refused and content.editions:
+        return content
+    show(refused)
+    print(
+        "communique: docs/ does not hold our copy of the text as its digest has it: restore it",
+        file=sys.stderr,
+    )
+    return None
+
+
+def _quote(root: Path, options: argparse.Namespace) -> int:
+    from communique.quoting import article, report
+    from communique.quoting.answers import answers
+    from communique.quoting.known import known
+
+    try:
+        text = article.read(options.file)
+    except article.UnreadableError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        return 2
+    content = _proved(root)
+    if content is None:
+        return 2
+    found = answers(text, known(content))
+    if not found:
+        print(f"communique: {options.file}: no words to check were found", file=sys.stderr)
+        return 2
+    show_as = report.as_json if options.json else report.as_text
+    print(show_as(options.file, text, found))
+    return 0 if all(answer.verdict == "exact" for answer in found) else 1
+
+
 def _verify(root: Path, options: argparse.Namespace) -> int:
     from communique.building.progress import followed
     from communique.proof import published_site as published
     from communique.proof.fetching import FetchError
 
-    content = reader.load(root / "docs")
-    refused = published.unproved(content)
-    if refused or not content.editions:
-        show(refused)
-        print(
-            "communique: docs/ does not hold our copy of the text as its digest has it: restore it",
-            file=sys.stderr,
-        )
+    content = _proved(root)
+    if content is None:
         return 2
     try:
         outcomes = published.compare(content, options.site, followed)

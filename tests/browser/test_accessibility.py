@@ -23,10 +23,10 @@ SPACING = (
     " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 )
 # What the keyboard must reach; links inside pictures are for pointers, their tables have the same.
-STOPS = "a[href]:not([tabindex='-1']), button, input, select, summary, [tabindex='0']"
+STOPS = "a[href]:not([tabindex='-1']), button, input, select, summary, textarea, [tabindex='0']"
 SOME = [
     *("/", "/2024/cyber-security/", "/2024/commitments/", "/2024/pictures/", "/countries/canada/"),
-    "/glossary/",
+    *("/glossary/", "/check-a-quotation/"),
 ]
 
 
@@ -47,6 +47,20 @@ def test_axe_finds_nothing_on_any_page(reader: Page, own_base: str, own_site: Pa
         found = axe.run(reader, options=RULES).response["violations"]
         faults = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
         assert faults == [], address
+
+
+def test_axe_finds_nothing_in_the_answers_to_quotations(reader: Page, base: str) -> None:
+    text = (
+        "“The Five Countries will actively back … wider fora”, “the daily lives”, “Nonsense it is”"
+    )
+    reader.goto(f"{base}/check-a-quotation/")
+    reader.get_by_label("Words to check").fill(text)
+    expect(reader.locator("[data-verdict]")).to_have_count(3)
+    reader.get_by_role("button", name="Cite paragraph 10").click()
+    expect(reader.get_by_role("group", name="Paragraph 10")).to_contain_text("Download")
+    found = Axe().run(reader, options=RULES).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+    assert reader.evaluate("document.documentElement.scrollWidth") <= reader.evaluate("innerWidth")
 
 
 @pytest.mark.parametrize("address", SOME)

@@ -52,3 +52,14 @@ def test_the_search_finds_and_its_results_open(page: Page, folder: Path) -> None
     expect(page).to_have_url((folder / "2024/migration.html").as_uri() + "#p21")
     page.goto((folder / "search.html").as_uri() + "?q=encryption&kind=official")
     expect(page.locator("[data-search-result]").first).to_contain_text("Lawful Access")
+
+
+def test_a_quotation_is_checked_and_its_paragraph_opens(page: Page, folder: Path) -> None:
+    page.goto((folder / "check-a-quotation.html").as_uri())
+    page.get_by_label("Words to check").fill("The Five Countries will actively support the CRI")
+    answer = page.locator("[data-verdict=exact]")
+    expect(page.get_by_role("status")).to_have_text("Exact. Paragraph 10.")
+    answer.get_by_role("button", name="Cite paragraph 10").click()
+    expect(answer).to_contain_text("(paragraph numbers added)")
+    answer.get_by_role("link", name="paragraph 10", exact=True).click()
+    expect(page).to_have_url((folder / "2024/cyber-security.html").as_uri() + "#p10")

@@ -13,11 +13,14 @@ interface Communique {
 
   fragment(id: string): void;
   paragraph(paragraph: Paragraph, button: HTMLElement): void;
+  citation(cited: CitedParagraph): HTMLElement;
   verify(button: VerifyButton): Promise<void>;
   search(box: SearchBox): void;
   find(text: string, most?: number, tests?: Test[], only?: string): Promise<Findings>;
   excerpt(text: string, marks: Marks, fold: Fold): { ours: number; parts: Child[] };
   guess?: Guess<Said>;
+  known(editions: Record<string, EditionFile>): OfficialText;
+  answers(text: string, known: OfficialText): Generator<void, Answer[]>;
   searchPage?: SearchPage;
 
   start?: StartFile;
@@ -26,6 +29,7 @@ interface Communique {
   pages?: Record<number, string>;
   texts?: Record<string, string>;
   choices?: Record<string, string>;
+  editions?: Record<string, EditionFile>;
 }
 
 interface Window {
@@ -85,6 +89,10 @@ interface AlwaysFound {
   "[data-search-choices]": HTMLFormElement;
   "[data-search-choices] [data-search-input]": SearchBox;
   "[data-search-input]": SearchBox;
+  "[data-quotation]": HTMLTextAreaElement;
+  "[data-quotation-clear]": HTMLButtonElement;
+  "[data-quotation-result]": HTMLElement;
+  "[data-quotation-status]": HTMLOutputElement;
 }
 
 interface ParentNode {
@@ -95,6 +103,7 @@ interface ParentNode {
 
 /** Read only from the elements that have them. */
 interface DOMStringMap {
+  quotationResult: string;
   root: string;
   end: string;
   official: string;
@@ -118,6 +127,15 @@ type Make = <K extends keyof HTMLElementTagNameMap>(
 ) => HTMLElementTagNameMap[K];
 
 type Copy = (text: string, what: string) => void;
+
+/** A paragraph that is to be cited, wherever it is shown. */
+interface CitedParagraph {
+  id: string;
+  name: string;
+  edition: string;
+  address: string;
+  words(): string;
+}
 
 /** One paragraph's citations, each with the name of its style. */
 interface Citations {
@@ -284,4 +302,87 @@ interface SearchPage {
   more(total: number): Child;
   changed(render: () => void): void;
   remember(text: string): void;
+}
+
+/* --- Checking quotations: what quoting.js and its modules in Python hold ------------------------- */
+
+/** The official words of an edition, as quotation/YEAR.js has them. */
+type EditionFile = [page: string, title: string, blocks: [id: string, label: string, words: string][]][];
+
+interface Hole {
+  cut: boolean;
+  putIn: string;
+}
+
+interface QuotedWord {
+  start: number;
+  end: number;
+  form: string;
+  key: string;
+  before: string;
+  hole?: Hole;
+  around?: [string, string];
+  divided?: boolean;
+}
+
+interface Quotation {
+  text: string;
+  words: QuotedWord[];
+  after: string;
+  hole?: Hole;
+}
+
+interface OfficialPlace {
+  edition: string;
+  page: string;
+  title: string;
+  id: string;
+  label: string;
+  words: string;
+}
+
+interface OfficialText {
+  blocks: OfficialPlace[];
+  words: QuotedWord[];
+  block: number[];
+  after: string[];
+  skip: Map<number, number>;
+  onward: Map<number, number>;
+  optional: number[];
+  places: Map<string, number[]>;
+}
+
+interface ChainLink {
+  number: number;
+  place: number;
+  cost: number;
+  how: number;
+  before: ChainLink | null;
+}
+
+type Mark = "" | "differs" | "left-out" | "gap";
+
+interface Change {
+  kind: string;
+  yours: string;
+  text: string;
+}
+
+interface Passage {
+  text: string;
+  start: number;
+}
+
+interface Answer {
+  quotation: string;
+  start: number;
+  verdict: "exact" | "differs" | "absent";
+  words: number;
+  edition: string;
+  paragraphs: string[];
+  places: OfficialPlace[];
+  allowed: Change[];
+  differences: Change[];
+  yours: [string, Mark][];
+  text: [string, Mark][];
 }

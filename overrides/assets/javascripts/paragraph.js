@@ -22,9 +22,6 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
-  /** @param {string} id */
-  const address = (id) => `${location.href.split(/[?#]/)[0]}#${id}`;
-
   /** Where the clipboard is not to be had, the text is shown, marked, to be copied by hand.
       @type {(status: HTMLElement) => Copy} */
   const copier = (status) => async (text, what) => {
@@ -63,9 +60,7 @@
       link(`${communique.end}#cite-${id}`, "All citations"));
   };
 
-  /** @param {Paragraph} paragraph @param {string} name */
-  const panel = (paragraph, name) => {
-    const id = paragraph.id;
+  communique.citation = ({ id, name, edition, address, words: quoted }) => {
     const status = make("output");
     const copy = copier(status);
     /** @param {string} words @param {() => void} act */
@@ -78,18 +73,18 @@
     const cited = () => forms[id]?.forms[style][1]
       ?? `${document.title}, ${name.toLowerCase()} (paragraph numbers added).`;
     const row = make("div", {},
-      action("Copy link", () => copy(address(id), "Link")),
-      action("Copy words and citation", () => copy(`“${words(paragraph)}”\n${cited()}`, "Words and citation")));
+      action("Copy link", () => copy(address, "Link")),
+      action("Copy words and citation", () => copy(`“${quoted()}”\n${cited()}`, "Words and citation")));
     if (navigator.share) {
       row.append(action("Share", () =>
-        navigator.share({ title: `${name} – ${document.title}`, url: address(id) }).catch(() => {})));
+        navigator.share({ title: `${name} – ${document.title}`, url: address }).catch(() => {})));
     }
     const made = make("div", { className: "actions" }, row, status);
     made.dataset.editorial = "";
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", `${name}: copy, share or cite`);
 
-    const folder = `${paragraph.parentElement.dataset.official}/cite`;
+    const folder = `${edition}/cite`;
     communique.load(`${folder}/${id}.js`).then(
       () => status.before(...citing(forms[id], copy), downloads(folder, id)),
       () => { status.textContent = "The ready-made citations could not be loaded."; },
@@ -100,7 +95,13 @@
   communique.paragraph = (paragraph, button) => {
     const name = /** @type {ParagraphNumber} */ (paragraph.querySelector(".pn")).getAttribute("aria-label");
     let made = /** @type {HTMLElement | null} */ (paragraph.nextElementSibling);
-    if (!made?.matches(".actions")) paragraph.after((made = panel(paragraph, name)));
+    if (!made?.matches(".actions")) {
+      const { id, parentElement } = paragraph;
+      const address = `${location.href.split(/[?#]/)[0]}#${id}`;
+      const edition = parentElement.dataset.official;
+      made = communique.citation({ id, name, edition, address, words: () => words(paragraph) });
+      paragraph.after(made);
+    }
     else made.hidden = !made.hidden;
     button.setAttribute("aria-expanded", String(!made.hidden));
   };

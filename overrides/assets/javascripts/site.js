@@ -115,7 +115,7 @@
   const fragment = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a lone % stays as it is */ }
-    if (id && !document.getElementById(id)) script("fragment").then(() => communique.fragment(id), () => {});
+    if (id && !id.includes("=") && !document.getElementById(id)) script("fragment").then(() => communique.fragment(id), () => {});
   };
 
   /* --- The drawer and the search box, which Material folds by hidden check boxes --- */
@@ -180,7 +180,7 @@
     for (const term of document.querySelectorAll("a.term")) explain(/** @type {HTMLAnchorElement} */ (term));
     /* Scripts of this page alone; what they serve is shown already, so that nothing moves. */
     const needed = Promise.all((own.dataset.scripts || "").split(" ").filter(Boolean).map(script));
-    needed.catch(() => document.querySelectorAll(".register-filter").forEach((form) => form.remove()))
+    needed.catch(() => document.querySelectorAll(".register-filter, .quotation").forEach((form) => form.remove()))
       .then(() => document.querySelectorAll("[data-search-input]").forEach(search));
     if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);

@@ -8,11 +8,23 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import ModuleType
 
 from communique.outputs.digests import FORM
 from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
 from communique.outputs.search.shards import DIGITS
 from communique.proof.html_reader import BLOCKS
+from communique.quoting import (
+    alike,
+    chain,
+    compare,
+    judge,
+    known,
+    passages,
+    report,
+    versions,
+    words,
+)
 from communique.reading.markdown_source import WHITE
 
 FOLDER = "overrides/assets/javascripts"
@@ -21,6 +33,21 @@ FOLDER = "overrides/assets/javascripts"
 def constants() -> dict[str, dict[str, str]]:
     """Return, by the name of the script, each constant as JavaScript writes it."""
     return {
+        "quotation.js": {
+            "ALLOWED": json.dumps(report.ALLOWED),
+            "SHORT": str(judge.SHORT),
+        },
+        "quoting.js": {
+            **_named(words, "IGNORED LAID_OUT APOSTROPHES QUOTES DASHES"),
+            **_named(known, "RARE COMMON"),
+            **_named(alike, "FORM CAPITAL"),
+            **_named(chain, "ADDED ALTERED MISSING MORE JUMP BACK REACH LOST CLOSE PUT_IN"),
+            **_named(versions, "LONGEST TIP OMITTED"),
+            "NEGATIONS": f"new Set({json.dumps(compare.NEGATIONS)})",
+            "PAIRED": str(compare.PAIRED),
+            **_named(judge, "RUN SHORT"),
+            **_named(passages, "PAIRS SINGLE AHEAD SPLIT"),
+        },
         "search.js": {
             "DIGITS": json.dumps(DIGITS),
             "KEYWORD": str(KEYWORD),
@@ -33,6 +60,11 @@ def constants() -> dict[str, dict[str, str]]:
             "FORM": str(FORM),
         },
     }
+
+
+def _named(module: ModuleType, names: str) -> dict[str, str]:
+    """Return constants of a module as they are."""
+    return {name: json.dumps(getattr(module, name)) for name in names.split()}
 
 
 def _escaped(pattern: str) -> str:

@@ -13,12 +13,19 @@ from communique.model import Content, Target
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
 from communique.outputs.digests import digest_file
+from communique.outputs.quotation import quotation_files
 from communique.outputs.search.files import search_files
 from communique.reading.text_files import put_changed
 
 Output = Callable[[Content, Target], Iterable[tuple[str, bytes]]]
 
-OUTPUTS: tuple[Output, ...] = (search_files, citation_files, card_files, digest_file)
+OUTPUTS: tuple[Output, ...] = (
+    search_files,
+    citation_files,
+    card_files,
+    digest_file,
+    quotation_files,
+)
 
 
 class ClashError(Exception):

@@ -21,6 +21,7 @@ from communique.pages.parts.help_pages import emergency, where_to_go
 from communique.pages.parts.matrix import matrix
 from communique.pages.parts.milestones import milestones
 from communique.pages.parts.pictures import picture_matrix, picture_themes, picture_timeline
+from communique.pages.parts.quotation import quotation
 from communique.pages.parts.register import statements
 from communique.pages.parts.sources import sources
 from communique.pages.view import PartFunction
@@ -44,6 +45,7 @@ PARTS: dict[str, PartFunction] = {
     "picture-matrix": picture_matrix,
     "picture-themes": picture_themes,
     "picture-timeline": picture_timeline,
+    "quotation": quotation,
     "referred-from": referred_from,
     "search-box": search_box,
     "search-choices": search_choices,
