@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check quick quicktest test fuzz bench lint lock words chromium vnu clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -34,6 +34,14 @@ test: $(READY) lint chromium vnu ## run every test, the browser ones included
 
 fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the official words
 	@FULL=1 $(BIN)/pytest tests/test_fuzz.py tests/test_official.py
+
+PROJECT := tests/fixtures/project
+
+snapshot: ## let the tests of what pages show use docs/ as it is now
+	@rm -rf $(PROJECT)
+	@mkdir $(PROJECT)
+	@cp -r docs mkdocs.yml addresses.txt official-texts.sha256 .spelling-words.txt $(PROJECT)
+	@ln -s ../../../overrides $(PROJECT)/overrides
 
 bench: $(READY) ## measure how quick the commands are
 	@$(BIN)/python -m tests.bench

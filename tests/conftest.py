@@ -19,7 +19,7 @@ from communique.reading import docs as reader
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "fixtures" / "base"
 # The project with the pages of one day, so that tests of what pages show are red for code alone.
-SITE = ROOT / "tests" / "fixtures" / "site"
+SITE = ROOT / "tests" / "fixtures" / "project"
 ADDRESS = "https://example.org/communique/"
 
 
