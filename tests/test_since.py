@@ -125,6 +125,16 @@ def test_a_country_leads_to_the_facts_on_what_it_did(told: Content) -> None:
     assert '<a href="../2031/since.md?country=canada">1 fact on what Canada did</a>' in html
 
 
+def test_an_edition_of_which_nothing_was_found_says_so(told: Content) -> None:
+    since = "looked: '2031-01-02'\nlooked_for: [commitment]\nfacts: []\n"
+    (told.docs / "2031/since.yml").write_text(since, encoding="utf-8")
+    content = reader.load(told.docs)
+    html = render(content, "2031/since.md")
+    assert "We looked last on 2 January 2031, for what came after commitments." in html
+    assert 'We found nothing on statement <a href="register.md#s3a">3a</a>.' in html
+    assert "What happened since" not in render(content, "2031/lanterns.md")
+
+
 def test_an_edition_for_which_nobody_looked_says_nothing_of_it(tree: Path) -> None:
     content = reader.load(tree / "docs")
     for path in ("2031/register.md", "2031/lanterns.md", "countries/canada.md"):

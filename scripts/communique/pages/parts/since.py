@@ -24,8 +24,10 @@ NOTHING = "nothing-found"
 def since(view: View) -> list[Element]:
     """Show the facts of the edition by theme and date, a picture of when, and what has none."""
     edition = view.edition
-    if edition is None or edition.since is None or not edition.facts:
+    if edition is None or edition.since is None:
         return []
+    if not edition.facts:
+        return [el("p", {}, _looked(edition.since)), *_nothing_found(view, edition)]
     groups = edition.facts_by_theme
     shown: set[str] = set()
     lists = [each for page in groups for each in _theme(view, edition, page, groups[page], shown)]
