@@ -49,13 +49,13 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def change(tree: Path, case: dict[str, Any]) -> None:
     """Change the tiny site as a declared case says."""
+    for name, text in case.get("files", {}).items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text, encoding="utf-8")
     for name, (old, new) in case.get("edit", {}).items():
         text = (tree / name).read_text(encoding="utf-8")
         assert text.count(old) >= 1, f"{name} has no {old!r}"
         (tree / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    for name, text in case.get("files", {}).items():
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text(text, encoding="utf-8")
     for name, (old, times) in case.get("repeat", {}).items():
         text = (tree / name).read_text(encoding="utf-8")
         (tree / name).write_text(text.replace(old, old * times), encoding="utf-8")

@@ -68,6 +68,18 @@ PAGE = "---\ntitle: New\ndescription: A page that a test added to the site.\nkey
 SOURCE = "atlas:\n  title: Atlas\n  publisher: X\n  url: https://x.example/a\n  published: null\n  kind: primary\n  read: '2031-01-01'\n\n"
 BODY = '  - theme: lanterns\n    name: Bureau of Wicks\n    role: wicks\n    note: "Trims wicks.[@almanac]"\n'
 MILESTONE = "milestones:\n  - date: '2030-05'\n    what: \"lit.[@almanac]\"\n"
+MEETINGS = "meetings:\n  - year: '2030'\n    date: null\n    place: null\n    host: null\n    what: \"Lit.[@almanac]\"\n"
+SINCE = """looked: '2031-01-02'
+looked_for: [commitment]
+facts:
+  - id: lamp-law
+    date: '2031-01-02'
+    by: Canada
+    countries: [canada]
+    what: "The Herald reports on a law on lamps.[@herald]"
+    statements: [s3a]
+    relation: same-subject
+"""
 PICTURE = Path(__file__).parent.parent / "overrides/assets/favicon.svg"
 PACT = "initiatives/lantern-pact.md"
 
@@ -104,6 +116,7 @@ ONE_OF_EACH: dict[str, tuple[Edit, str]] = {
         "1 emergency number changed",
     ),
     "a milestone": (edit(PACT, "countries:\n", f"{MILESTONE}countries:\n"), "1 milestone added"),
+    "a meeting": (add("initiatives/lantern-pact.yml", MEETINGS), "1 meeting added"),
     "a title": (edit("about.md", "title: About", "title: On this"), "1 front-matter value changed"),
     "a part that a country takes": (edit(PACT, "Keeps", "Reads"), "1 front-matter value changed"),
     "a picture": (lambda root: shutil.copy(PICTURE, root / "docs/lamp.svg"), "1 picture added"),
@@ -133,6 +146,20 @@ def test_one_change_is_counted_once_and_no_official_word(repo: Path, what: str) 
     change, counted = ONE_OF_EACH[what]
     change(repo)
     assert said(repo) == f"No official word changed. {counted}."
+
+
+def test_a_fact_that_changes_is_counted_with_the_pages_that_show_it(repo: Path) -> None:
+    page = PAGE.replace("Words.", "/// since\n///").replace("title: New\n", "")
+    for name, text in {"since.md": page, "since.yml": SINCE}.items():
+        (repo / "docs/2031" / name).write_text(text, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-m", "Look")
+    spoil(repo, "docs/2031/since.yml", "a law on lamps", "a law on wicks")
+    assert said(repo) == "No official word changed. 1 fact changed."
+    shown = changed_pages(*seen(repo))
+    assert list(map(str, shown)) == ["2031/lanterns.md", "2031/register.md", "2031/since.md"]
+    spoil(repo, "docs/2031/since.yml", "2031-01-02", "2031-01-03")
+    assert said(repo) == "No official word changed. 1 fact changed, 1 search for facts changed."
 
 
 def test_where_nothing_changed_there_is_nothing_to_look_at(repo: Path) -> None:

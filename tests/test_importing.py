@@ -14,8 +14,9 @@ import pytest
 import yaml
 
 from communique.checks import check
-from communique.importing.classify import RefusedError
+from communique.importing.classify import Piece, RefusedError
 from communique.importing.importer import Import, Request, prepare, write
+from communique.importing.pages import Section, slugs
 from communique.importing.report import still_to_do
 from communique.model import Edition
 from communique.reading import docs as reader
@@ -210,6 +211,11 @@ def test_a_new_edition_gets_a_page_of_citations_with_the_words_of_the_last(tree:
     )
     made = prepare(tree, Request(text, "2032", (), ())).files[PurePosixPath("docs/2032/cite.md")]
     assert b"\n# Cite the communique\n\nOurs.\n\n/// citing\n///\n" in made
+
+
+def test_a_section_called_as_a_page_of_ours_gets_another_address() -> None:
+    sections = [Section(Piece("heading", name, 1, 1)) for name in ("Since", "Cite", "Since")]
+    assert slugs(sections, {}) == ["since-2", "cite-2", "since-3"]
 
 
 def test_a_new_edition_gets_a_page_of_pictures(tree: Path) -> None:

@@ -126,7 +126,7 @@ def test_the_register_filters_by_kind_theme_country_and_initiative(page: Page, b
     expect(page.locator(".statements h2", has_text="Migration")).to_be_hidden()
     page.locator("[name=country]").select_option("Canada")
     expect(rows).to_have_count(2)  # the Five Countries speak, so Canada does
-    expect(page.locator("[data-register-country]:visible")).to_contain_text("in paragraph 1 only")
+    expect(page.locator("[data-filter-country]:visible")).to_contain_text("in paragraph 1 only")
 
 
 def test_a_count_of_the_register_leads_to_what_it_counts(page: Page, base: str) -> None:
@@ -159,7 +159,7 @@ def test_a_filtered_register_has_an_address_that_can_be_shared(page: Page, base:
 def test_the_register_reads_whole_without_scripts(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/commitments/")
     expect(without_scripts.locator(".statements li")).to_have_count(69)
-    expect(without_scripts.locator("[data-register-filter]")).to_be_hidden()
+    expect(without_scripts.locator("[data-filter]")).to_be_hidden()
     expect(without_scripts.locator("#s10b")).to_contain_text("will actively support the CRI")
 
 

@@ -67,15 +67,20 @@ interface VerifyButton extends HTMLButtonElement {
   readonly nextElementSibling: HTMLOutputElement;
 }
 
+/** An item of a list that a form narrows down. */
+interface FilterRow extends HTMLLIElement {
+  readonly parentElement: HTMLElement;
+}
+
 /** What a selector finds, where it finds something. */
 interface Found {
   ".pn": ParagraphNumber;
-  ".statements > ol": HTMLOListElement;
   ".statements li[data-kind]": HTMLLIElement;
+  "article li[data-theme]": FilterRow;
   "[data-copy]": HTMLButtonElement;
   "[data-official] > p[id]": Paragraph;
   "[data-palette-button]": HTMLButtonElement;
-  "[data-register-filter]": HTMLFormElement;
+  "[data-filter]": HTMLFormElement;
   "[data-search-input]": SearchBox;
   "[data-search-result]": HTMLAnchorElement;
   "[data-toc]": HTMLDetailsElement;
@@ -85,7 +90,7 @@ interface Found {
 /** What is on every page on which a script asks for it. */
 interface AlwaysFound {
   article: HTMLElement;
-  "[data-register-count]": HTMLElement;
+  "[data-filter-count]": HTMLElement;
   "[data-search-choices]": HTMLFormElement;
   "[data-search-choices] [data-search-input]": SearchBox;
   "[data-search-input]": SearchBox;

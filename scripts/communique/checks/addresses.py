@@ -7,17 +7,18 @@ from pathlib import Path, PurePosixPath
 
 from communique.checks.links import anchors_of
 from communique.checks.navigation import CONFIG
-from communique.model import Content, Finding
+from communique.model import Content, Edition, Finding, Page
 from communique.reading import settings
 from communique.reading.addresses import page_address
+from communique.reading.citations import SINCE
 
 FILE = "addresses.txt"
 LIST = PurePosixPath("..", FILE)
-HEAD = "# Published for good: pages, and statements of registers. `check --fix` adds what is new.\n"
+HEAD = "# Published for good: pages, statements and facts. `check --fix` adds what is new.\n"
 
 
 def address(content: Content) -> Iterator[Finding]:
-    """A page or statement that was published must keep its address: addresses.txt has those so far.
+    """A page, statement or fact that was published must keep its address, as in addresses.txt.
 
     Bad: docs/help/ransomware.md renamed to docs/help/report-ransomware.md
     Good: the same, with "help/ransomware.md: help/report-ransomware.md" below redirect_maps
@@ -33,10 +34,8 @@ def address(content: Content) -> Iterator[Finding]:
         if not anchor:
             yield Finding(LIST, line, _page_back(gone, old_file(gone, before), new))
         elif page in now:
-            message = (
-                f'the statement {anchor} was published: give its entry the id "{anchor}" again'
-            )
-            yield Finding(now[page].with_name("statements.yml"), 1, message)
+            message = f'"{anchor}" was published: give its entry the id "{anchor}" again'
+            yield Finding(_data_of(content.pages[now[page]]), 1, message)
     for path in sorted(new if before else ()):
         message = "not in addresses.txt yet: once its name is final, run `communique check --fix`"
         yield Finding(path, 1, message, level="warning")
@@ -46,12 +45,22 @@ def addresses(content: Content) -> dict[str, PurePosixPath]:
     """Return each address that is for good with the file of docs/ that makes it."""
     found = {page_address(path): path for path in content.pages}
     for edition in content.editions:
-        registers = [p.path for p in content.pages.values() if p.is_register]
-        for register in (path for path in registers if path.parent == edition.folder):
-            for statement, _ in edition.statements:
-                entry = register.with_name("statements.yml")
-                found[f"{page_address(register)}#{statement.id}"] = entry
+        for page in (p for p in content.pages.values() if p.path.parent == edition.folder):
+            for each in _ids(edition, page):
+                found[f"{page_address(page.path)}#{each}"] = _data_of(page)
     return found
+
+
+def _ids(edition: Edition, page: Page) -> list[str]:
+    """Return the ids that are places on a page for good: of statements, or of facts."""
+    if page.body.has_part("since"):
+        return [fact.id for fact, _ in edition.facts]
+    return [statement.id for statement, _ in edition.statements] if page.is_register else []
+
+
+def _data_of(page: Page) -> PurePosixPath:
+    """Return the data file whose entries have their places on a page."""
+    return page.path.with_name(SINCE if page.body.has_part("since") else "statements.yml")
 
 
 def published(root: Path) -> dict[str, int]:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from communique.model import Content, Page, kept
+from communique.reading.data_files import data_files
 
 # Addresses, code, citations, note names, ids and link targets are not words.
 NO_WORDS = re.compile(
@@ -19,7 +20,8 @@ REST = r".*(?:\n(?! *(?:- )?[\w-]+:).+)*"
 KEY = r"^ *(?:- )?"
 # Keys, and values that are names, ids, addresses, or words of the text.
 NAMES = "names|short_forms|name|theme|needs|website|address|text_source|kind|scripts|hide"
-DATES = r"date|until|since(?=: *['\"\d]?\d)|part(?=: \w+$)"
+NAMES += "|id|by|place|host|statements|relation|countries|looked_for"  # of facts and meetings
+DATES = r"date|until|looked|year|since(?=: *['\"\d]?\d)|part(?=: \w+$)"
 GIVEN = re.compile(rf"{KEY}(?:(?:{NAMES}|{DATES}):{REST}|[\w-]+:)", re.MULTILINE)
 # Of the sources and the register only the notes are ours.
 NOTE = re.compile(rf"(?P<key>{KEY}note:)(?P<words>{REST})|^.*$", re.MULTILINE)
@@ -29,7 +31,7 @@ NOTE = re.compile(rf"(?P<key>{KEY}note:)(?P<words>{REST})|^.*$", re.MULTILINE)
 def editorial_texts(content: Content) -> dict[PurePosixPath, str]:
     """Return the editorial words of pages and data files, each in its place."""
     texts = {path: _page(page) for path, page in content.pages.items()}
-    data = {country.data for country in content.countries}
+    data = data_files(content)
     for path, text in content.texts.items():
         if path in data:
             texts[path] = NO_WORDS.sub(_blank, GIVEN.sub(_blank, text))

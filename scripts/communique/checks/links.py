@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from communique.checks.lines import line_of
 from communique.model import Content, Edition, Finding, Link, OfficialBlock, Page, is_entity
 from communique.model.part_names import FULL_TEXT
 from communique.reading.addresses import relative, resolve
+from communique.reading.citations import listed_apart
 from communique.reading.docs import SOURCES
 from communique.reading.mentions import finder, link_faults
 from communique.reading.text_files import place
@@ -107,24 +108,49 @@ def _advice(content: Content, page: Page, path: PurePosixPath) -> str:
 def anchors_of(content: Content, page: Page) -> set[str]:
     """Return the anchors of a page, those that its computed parts make included."""
     made = {anchor for anchor, _ in page.body.anchors} | {"notes-and-sources", "words-explained"}
-    edition = content.edition_of(page.path)
-    for part in (each.name for each in page.body.parts):
-        if edition and part == FULL_TEXT:
-            made |= {block.id or slugify(block.words, "-") for _, block in edition.paragraphs}
-            made |= {each.path.stem for each in edition.parts}
-        elif edition and part == "statements" and not page.paragraphs:
-            made |= _register_anchors(edition)
-        elif part == "bodies":
-            made |= {theme.path.stem for each in content.editions for theme in each.themes}
-        elif part == "where-to-go":
-            made |= {entity.id for entity in content.countries}
-        elif part == "sources":
-            made |= set(content.sources)
+    for part in page.body.part_names & MADE.keys():
+        made |= MADE[part](content, page)
     return made
 
 
-def _register_anchors(edition: Edition) -> set[str]:
-    return {s.id for s, _ in edition.statements} | {page.path.stem for page in edition.parts}
+def _in_full_text(content: Content, page: Page) -> set[str]:
+    edition = content.edition_of(page.path)
+    blocks = edition.paragraphs if edition else ()
+    return {block.id or slugify(block.words, "-") for _, block in blocks} | _parts(edition)
+
+
+def _in_register(content: Content, page: Page) -> set[str]:
+    edition = content.edition_of(page.path)
+    if edition is None or page.paragraphs:
+        return set()
+    return {statement.id for statement, _ in edition.statements} | _parts(edition)
+
+
+def _in_since(content: Content, page: Page) -> set[str]:
+    edition = content.edition_of(page.path)
+    facts = edition.facts if edition else ()
+    return {"nothing-found"} | {fact.id for fact, _ in facts} | _parts(edition)
+
+
+def _parts(edition: Edition | None) -> set[str]:
+    return {page.path.stem for page in edition.parts} if edition else set()
+
+
+def _in_meetings(content: Content, page: Page) -> set[str]:
+    entity = content.entity_at(page.path)
+    years = {meeting.year for meeting, _ in entity.meetings} if entity else set()
+    return {f"meeting-{year}" for year in years | {e.year for e in content.editions}}
+
+
+MADE: dict[str, Callable[[Content, Page], set[str]]] = {
+    FULL_TEXT: _in_full_text,
+    "statements": _in_register,
+    "since": _in_since,
+    "meetings": _in_meetings,
+    "bodies": lambda content, _: {p.path.stem for e in content.editions for p in e.themes},
+    "where-to-go": lambda content, _: {entity.id for entity in content.countries},
+    "sources": lambda content, _: set(content.sources) - listed_apart(content),
+}
 
 
 def external_link(content: Content) -> Iterator[Finding]:

@@ -81,6 +81,10 @@ def _texts(content: Content) -> Iterator[str]:
     for country in content.countries:
         for body, _ in country.bodies:
             yield _words(without_citations(f"{body.name}\n{body.role}\n{body.note}"))
+    for edition in content.editions:
+        yield from (_words(without_citations(f"{f.by}\n{f.what}")) for f, _ in edition.facts)
+    for entity in content.entities:
+        yield from (_words(without_citations(meeting.what)) for meeting, _ in entity.meetings)
 
 
 def _pieces(page: Page) -> Iterable[str]:

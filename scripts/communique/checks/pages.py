@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from communique.checks.lines import line_of
 from communique.model import COUNTRIES, INITIATIVES, Content, Finding, Page
 from communique.model.part_names import NAMES
-from communique.model.schema import CountryMeta, EntityMeta, Milestone, PartMeta
+from communique.model.schema import CountryMeta, EntityMeta, PartMeta
 from communique.reading.markdown_source import without_code
-from communique.reading.words import cut, one_of, ordinal
+from communique.reading.words import cut, one_of
 
 TAG = re.compile(r"</?[A-Za-z][^\s<>/:@.]*(?=[\s/>]|$)[^<>]*>?|<!--|<\?|<!\[")
 
@@ -139,36 +138,6 @@ def entity(content: Content) -> Iterator[Finding]:
         if isinstance(page.meta, EntityMeta) and not page.body.has_part("mentions"):
             message = 'the list of what refers to it is missing: add "/// mentions" and "///"'
             yield Finding(page.path, page.body_line, message)
-
-
-def milestone(content: Content) -> Iterator[Finding]:
-    """Milestones must be days that exist, in the order of their dates, each with a citation.
-
-    Bad: 2025-10-24 before 2021; what: "A summit."
-    Good: 2021 before 2025-10-24; what: "A summit.[@cri-2025-prn]"
-    """
-    for each in content.entities:
-        before = ""
-        for index, milestone in enumerate(each.meta.milestones):
-            for key, said in _milestone_faults(milestone, before):
-                line = line_of(content, each.page.path, ("milestones", index, key))
-                yield Finding(each.page.path, line, f"{ordinal(index)} milestone: {said}")
-            before = milestone.date
-
-
-def _milestone_faults(each: Milestone, before: str) -> Iterator[tuple[str, str]]:
-    """Yield the key whose value is wrong, and what to do."""
-    for key, day in (("date", each.date), ("until", each.until)):
-        try:
-            date.fromisoformat(f"{day}-01-01"[:10] if day else "0001-01-01")
-        except ValueError:
-            yield key, f'"{key}": there is no day {day}: correct it'
-    if each.until and (each.until < each.date or len(each.until) != len(each.date)):
-        yield "until", f'"until": found {each.until}, expected a later date, as exact as the first'
-    if each.date < before:
-        yield "date", f"{each.date} comes after {before}: put it in the order of the dates"
-    if "[@" not in each.what:
-        yield "what", '"what" has no source: add a citation'
 
 
 def body_theme(content: Content) -> Iterator[Finding]:

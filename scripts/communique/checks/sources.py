@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from communique.checks.lines import line_of
-from communique.model import COUNTRIES, Content, Finding, forget, kept
+from communique.model import Content, Finding, forget, kept
 from communique.model.schema import EditionMeta
 from communique.reading.citations import CITATION, Citation
 from communique.reading.citations import citations as cited
+from communique.reading.data_files import data_files
 from communique.reading.docs import SOURCES
 from communique.reading.markdown_source import without_code
 
@@ -54,9 +55,9 @@ def _stretches(content: Content) -> Iterator[tuple[PurePosixPath, int, str]]:
         yield from ((path, unit.line, unit.markdown) for unit in page.body.units)
         front = page.text.split("\n")[: page.body_line - 1]
         yield from ((path, line, text) for line, text in enumerate(front, 1))
-    for path, data in content.texts.items():
-        if path.suffix == ".yml" and path.parts[0] == COUNTRIES:
-            yield from ((path, line, text) for line, text in enumerate(data.split("\n"), 1))
+    for path in data_files(content):
+        lines = content.texts.get(path, "").split("\n")
+        yield from ((path, line, text) for line, text in enumerate(lines, 1))
 
 
 def citation(content: Content) -> Iterator[Finding]:
@@ -177,7 +178,7 @@ def source_read(content: Content) -> Iterator[Finding]:
     Bad: read: '2062-11-24'
     Good: read: '2026-11-24'
     """
-    last = _last_day()
+    last = last_day()
     for key, source in content.sources.items():
         if source.read > last[: len(source.read)]:
             message = (
@@ -187,7 +188,7 @@ def source_read(content: Content) -> Iterator[Finding]:
             yield Finding(SOURCES, line_of(content, SOURCES, (key, "read")), message)
 
 
-def _last_day() -> str:
+def last_day() -> str:
     """Return the last day that can be today for somebody, at the time given for the build or now.
 
     It only moves on, so what passes once passes for ever, and builds of it stay equal.

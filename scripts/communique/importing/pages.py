@@ -69,7 +69,7 @@ def plan(pieces: Sequence[Piece]) -> Plan:
 
 def slugs(sections: Sequence[Section], known: Mapping[str, str]) -> list[str]:
     """Return a page name for each section; `known` gives those of earlier editions by heading."""
-    taken: set[str] = {"index", "full-text", "commitments", "pictures", "cite"}
+    taken: set[str] = {"index", "full-text", "commitments", "since", "pictures", "cite"}
     found = []
     for section in sections:
         words = section.heading.words if section.heading else ""
@@ -234,7 +234,7 @@ def full_text_page(order: int) -> str:
 def register_page(order: int, rule: str) -> str:
     """Return the page of the register; `rule` is the text of the rule as the project has it."""
     about = "The statements of the communique, with their exact words and their paragraphs."
-    return _page("Register of statements", about, order, rule, "scripts: [register]")
+    return _page("Register of statements", about, order, rule, "scripts: [filter, register]")
 
 
 def pictures_page(order: int, words: str) -> str:

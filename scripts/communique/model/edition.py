@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from communique.model.happened import Fact, Since
 from communique.model.page import OfficialBlock, Page
 from communique.model.schema import PartMeta, Statement
 
@@ -23,11 +24,16 @@ class Pinned:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """An edition: our copies of its texts, the main one first, and its statements."""
+    """An edition: our copies of its texts, the main one first, its statements, and what came since.
+
+    Statements and facts come with their lines; `since` is None where nobody has looked.
+    """
 
     year: str
     pinned: tuple[Pinned, ...]
     statements: tuple[tuple[Statement, int], ...]
+    since: Since | None = None
+    facts: tuple[tuple[Fact, int], ...] = ()
 
     @property
     def folder(self) -> PurePosixPath:
@@ -61,6 +67,35 @@ class Edition:
     def page_of(self, number: int) -> Page | None:
         """Return the page that has paragraph `number`, or None."""
         return self._pages_by_number.get(number)
+
+    def facts_on(self, statement: str) -> tuple[Fact, ...]:
+        """Return the facts about a statement, given by its id, in the order of their dates."""
+        return self._facts_by_statement.get(statement, ())
+
+    @functools.cached_property
+    def _facts_by_statement(self) -> dict[str, tuple[Fact, ...]]:
+        found: dict[str, tuple[Fact, ...]] = {}
+        for fact in self.facts_by_date:
+            for statement in dict.fromkeys(fact.statements):
+                found[statement] = (*found.get(statement, ()), fact)
+        return found
+
+    @functools.cached_property
+    def facts_by_theme(self) -> dict[Page, tuple[Fact, ...]]:
+        """The facts on each part of the text that has some, in the order of their dates."""
+        page_of = {
+            statement.id: self.page_of(statement.paragraph) for statement, _ in self.statements
+        }
+        found = {
+            page: tuple(f for f in self.facts_by_date if page in map(page_of.get, f.statements))
+            for page in self.sections
+        }
+        return {page: facts for page, facts in found.items() if facts}
+
+    @functools.cached_property
+    def facts_by_date(self) -> tuple[Fact, ...]:
+        """The facts in the order of their dates."""
+        return tuple(sorted((fact for fact, _ in self.facts), key=lambda f: (f.date, f.id)))
 
     @functools.cached_property
     def _pages_by_number(self) -> dict[int | None, Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from communique.model.happened import Meeting
 from communique.model.page import Page
 from communique.model.schema import CountryMeta, EntityMeta, NationalBody
 
@@ -22,17 +23,19 @@ def is_entity(path: PurePosixPath) -> bool:
 class Entity:
     """A country, initiative, forum, summit, instrument or annex that has a page of its own.
 
-    A country has national bodies, each with its line in `data`, and an emergency number.
+    A country has national bodies and an emergency number, a forum may have meetings; bodies and
+    meetings come with their lines in `data`.
     """
 
     page: Page
     meta: EntityMeta
     bodies: tuple[tuple[NationalBody, int], ...] = ()
     emergency: str | None = None
+    meetings: tuple[tuple[Meeting, int], ...] = ()
 
     @property
     def data(self) -> PurePosixPath:
-        """The data file of a country, in which its national bodies are, each on a line."""
+        """The data file beside the page, which a country and a forum with meetings have."""
         return self.page.path.with_suffix(".yml")
 
     @property

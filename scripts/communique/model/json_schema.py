@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from communique.model.happened import MeetingsFile, Since
 from communique.model.schema import (
     CountryFile,
     CountryMeta,
@@ -22,7 +23,9 @@ from communique.model.schema import (
 SCHEMAS: dict[str, Any] = {
     "front-matter.json": (CountryMeta, EntityMeta, PartMeta, EditionMeta, PageMeta),
     "country.json": CountryFile,
+    "meetings.json": MeetingsFile,
     "other-words.json": list[OtherWords],
+    "since.json": Since,
     "sources.json": dict[str, Source],
     "statements.json": list[Statement],
 }

@@ -98,6 +98,11 @@ class Body:
     notes: tuple[tuple[str, str, int], ...] = ()
     parts: tuple[Part, ...] = ()
 
+    @property
+    def part_names(self) -> frozenset[str]:
+        """The names of the parts on the page."""
+        return frozenset(part.name for part in self.parts)
+
     def has_part(self, name: str) -> bool:
         """Return whether a computed part is on the page."""
         return any(part.name == name for part in self.parts)

@@ -4,9 +4,9 @@
 FULL_TEXT = "full-text"
 PARTS = (
     *("a-to-z", "at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
-    *("in-each-country", "matrix", "mentions", "milestones", "other-editions", "pages"),
-    *("participation", "picture-matrix", "picture-themes", "picture-timeline", "quotation"),
-    *("referred-from", "search-box", "search-choices", "sources", "statements", "theme-cards"),
-    *("touches", "where-to-go"),
+    *("held", "in-each-country", "matrix", "meetings", "mentions", "milestones", "other-editions"),
+    *("pages", "participation", "picture-matrix", "picture-themes", "picture-timeline"),
+    *("quotation", "referred-from", "search-box", "search-choices", "since", "sources"),
+    *("statements", "theme-cards", "touches", "where-to-go"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

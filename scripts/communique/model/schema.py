@@ -1,7 +1,7 @@
 """What editors may write in front matter and data files, and nothing else: one model a kind.
 
 The models are the only place where a key is declared; messages, types and the JSON Schema
-that editors' tools complete from all come from here.
+that editors' tools complete from all come from here, and from `happened`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]
     scripts: Annotated[
-        tuple[Literal["copy", "quotation", "register", "search-page"], ...],
+        tuple[Literal["copy", "filter", "quotation", "register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
     hide: Annotated[

@@ -6,6 +6,7 @@ from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from communique.model.schema import PartMeta
+from communique.pages.parts.since import on_theme
 from communique.pages.view import View, el
 
 ENDS = frozenset({"h2", "aside"})
@@ -28,7 +29,14 @@ def _provenance(view: View) -> Element:
     words = view.a(f"{where[0].upper()}{where[1:]}", view.page.path, first.id or "")
     box = el("input", {"type": "checkbox", "class": "only-official"})
     label = el("label", {}, box, " Official words only")
-    return el("p", {"class": "provenance"}, words, f" of the {year} joint communique. ", label)
+    return el(
+        "p",
+        {"class": "provenance"},
+        words,
+        f" of the {year} joint communique. ",
+        *on_theme(view),
+        label,
+    )
 
 
 def fold(root: Element) -> None:

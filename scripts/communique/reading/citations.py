@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from communique.model import Content
 from communique.model.schema import DATE
 from communique.reading.markdown_source import CODE, without_code
 
 CITATION = re.compile(r"\[@([^\[\]\n]*)\]")
 ITEM = re.compile(rf"^@?([a-z0-9-]+)(?:, as of ({DATE}))?$")
+SINCE = "since.yml"  # the data file of what happened since an edition
 THIN_SPACE = "\u2009"  # between two note marks, or 3 and 4 would read as 34
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -74,6 +76,19 @@ def _outside_code(markdown: str, marks: Callable[[re.Match[str]], str]) -> str:
 def without_citations(markdown: str) -> str:
     """Drop the citations, for a place that links to where they are."""
     return CITATION.sub("", markdown)
+
+
+def listed_apart(content: Content) -> frozenset[str]:
+    """Return the sources that only facts and meetings cite, which are listed with these."""
+    apart = {e.folder / SINCE: [fact.what for fact, _ in e.facts] for e in content.editions}
+    apart |= {e.data: [each.what for each, _ in e.meetings] for e in content.entities if e.meetings}
+    cited = _cited(what for entries in apart.values() for what in entries)
+    others = (text for path, text in content.texts.items() if path not in apart)
+    return cited - _cited(others) if cited else cited
+
+
+def _cited(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(c.source for text in texts if "[@" in text for _, c in citations(text) if c)
 
 
 def date_in_words(date: str) -> str:

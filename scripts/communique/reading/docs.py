@@ -5,33 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from communique.model import (
-    COUNTRIES,
-    INITIATIVES,
     Content,
     Edition,
-    Entity,
     Finding,
     Page,
     Pinned,
     Term,
 )
-from communique.model.content import HELP
+from communique.model.happened import Since
 from communique.model.schema import (
-    CountryFile,
-    CountryMeta,
-    EntityMeta,
     OtherWords,
     Source,
     Statement,
 )
 from communique.reading import official
-from communique.reading.models import Known, validate
+from communique.reading.citations import SINCE
+from communique.reading.data_files import numbered, read_data
+from communique.reading.entities import read_entities
 from communique.reading.page_files import read_page
 from communique.reading.text_files import TEXT, irregular, read_text, walk
-from communique.reading.yaml_source import Document, Problem, read
 
 YEAR = re.compile(r"^[0-9]{4}$")
 GLOSSARY = PurePosixPath("glossary.md")
@@ -57,9 +51,9 @@ def load(docs: Path) -> Content:
             findings += wrong
         elif wrong_kind := irregular(docs, path):
             findings.append(wrong_kind)
-    entities = tuple(_entities(pages, texts, findings))
+    entities = tuple(read_entities(pages, texts, findings))
     sources, source_lines = _sources(texts, findings)
-    other_words = _numbered(texts, OTHER_WORDS, list[OtherWords], findings)
+    other_words = numbered(texts, OTHER_WORDS, list[OtherWords], findings)
     years = sorted({p.parts[0] for p in files if YEAR.match(p.parts[0]) and len(p.parts) > 1})
     editions = tuple(_edition(docs, year, pages, texts, findings) for year in years)
     # Everything that may find faults comes before: what is found is complete only now.
@@ -78,31 +72,10 @@ def load(docs: Path) -> Content:
     )
 
 
-def _data(
-    texts: dict[PurePosixPath, str],
-    path: PurePosixPath,
-    model: Any,
-    findings: list[Finding],
-    known: Known | None = None,
-) -> tuple[Any, Document | None]:
-    """Return a data file's value and its document, None twice where it is missing or wrong."""
-    if path not in texts:
-        return None, None
-    document = read(texts[path])
-    if isinstance(document, Problem):
-        findings.append(Finding(path, document.line, document.message, "data-file"))
-        return None, None
-    value = validate(document, model, known)
-    if isinstance(value, list) and value and isinstance(value[0], Problem):
-        findings += [Finding(path, p.line, p.message, "data-file") for p in value]
-        return None, None
-    return value, document
-
-
 def _sources(
     texts: dict[PurePosixPath, str], findings: list[Finding]
 ) -> tuple[dict[str, Source], dict[str, int]]:
-    value, document = _data(texts, SOURCES, dict[str, Source], findings)
+    value, document = read_data(texts, SOURCES, dict[str, Source], findings)
     if document is None:
         return {}, {}
     return value, {key: document.line((key,)) for key in value}
@@ -124,8 +97,12 @@ def _edition(
     main = [page for page in parts if page not in apart]
     pinned = [_pinned(docs, folder / HELD, main, texts, findings)]
     pinned += [_pinned(docs, _own_text(page.path), [page], texts, findings) for page in apart]
-    statements = _numbered(texts, folder / "statements.yml", list[Statement], findings)
-    return Edition(year, tuple(pinned), statements)
+    statements = numbered(texts, folder / "statements.yml", list[Statement], findings)
+    since, document = read_data(texts, folder / SINCE, Since, findings)
+    if document is None:
+        return Edition(year, tuple(pinned), statements)
+    facts = tuple((each, document.line(("facts", i))) for i, each in enumerate(since.facts))
+    return Edition(year, tuple(pinned), statements, since, facts)
 
 
 def _own_text(page: PurePosixPath) -> PurePosixPath:
@@ -157,64 +134,6 @@ def _held(docs: Path, path: PurePosixPath) -> tuple[bytes, list[Finding]]:
     wrong = [finding for finding in wrong if finding.rule in ("utf-8", "symbolic-link")]
     readable = not wrong and (docs / path).is_file()
     return ((docs / path).read_bytes() if readable else b""), wrong
-
-
-def _numbered(
-    texts: dict[PurePosixPath, str], path: PurePosixPath, model: Any, findings: list[Finding]
-) -> tuple[tuple[Any, int], ...]:
-    """Return the entries of a data file that is a list, each with its line."""
-    value, document = _data(texts, path, model, findings)
-    if document is None:
-        return ()
-    return tuple((entry, document.line((i,))) for i, entry in enumerate(value))
-
-
-def _entities(
-    pages: dict[PurePosixPath, Page], texts: dict[PurePosixPath, str], findings: list[Finding]
-) -> Iterator[Entity]:
-    order = [COUNTRIES, INITIATIVES]
-    chosen = [page for page in pages.values() if isinstance(page.meta, EntityMeta)]
-    chosen.sort(
-        key=lambda p: (
-            order.index(p.folder) if p.folder in order else len(order),
-            p.path.parent,
-            p.meta.order,
-            p.path,
-        )
-    )
-    known = _known(pages)
-    for page in chosen:
-        assert isinstance(page.meta, EntityMeta)
-        if isinstance(page.meta, CountryMeta):
-            yield _country(page, page.meta, texts, findings, known)
-        else:
-            yield Entity(page, page.meta)
-
-
-def _known(pages: dict[PurePosixPath, Page]) -> Known:
-    """Return the file names that the bodies of a country may give as theme and as need."""
-    themes = [p.path.stem for p in pages.values() if getattr(p.meta, "part", "") == "theme"]
-    needs = [p.path.stem for p in pages.values() if p.folder == HELP and p.path.stem != "index"]
-    return {"theme": sorted(set(themes)), "needs": needs}
-
-
-def _country(
-    page: Page,
-    meta: CountryMeta,
-    texts: dict[PurePosixPath, str],
-    findings: list[Finding],
-    known: Known,
-) -> Entity:
-    """Read the data file beside the page of a country."""
-    path = page.path.with_suffix(".yml")
-    value, document = _data(texts, path, CountryFile, findings, known)
-    if path not in texts:
-        message = f'docs/{path} is missing: add it, with "bodies: []" where none is known'
-        findings.append(Finding(page.path, 1, message, "data-file"))
-    if document is None:
-        return Entity(page, meta)
-    bodies = tuple((body, document.line(("bodies", i))) for i, body in enumerate(value.bodies))
-    return Entity(page, meta, bodies, value.emergency)
 
 
 def _terms(glossary: Page | None) -> Iterator[Term]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_origin
 
+from communique.model.happened import YEAR
 from communique.model.schema import ADDRESS, ANY_ADDRESS, DATE, PLAIN, SLUG, STATEMENT, TYPED
 from communique.reading.faults import (
     Fault,
@@ -23,13 +24,20 @@ from communique.reading.yaml_source import Document, Loc, Problem
 
 Known = Mapping[str, Sequence[str]]
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
-NAMED_BY = ("name", "title", "id")  # the keys by which an editor knows an entry
-ONE_OF = {"bodies": "body", "milestones": "milestone", "": "entry"}
+NAMED_BY = ("name", "title", "id", "year")  # the keys by which an editor knows an entry
+ONE_OF = {
+    "bodies": "body",
+    "milestones": "milestone",
+    "facts": "fact",
+    "meetings": "meeting",
+    "": "entry",
+}
 RULES = {
     ADDRESS: "an address begins with https:// and has no spaces",
     ANY_ADDRESS: "an address begins with https:// and has no spaces",
     PLAIN: 'expected one line without the signs < > and "; quotation marks are “ and ”',
     TYPED: "expected one to four words in small letters, with single spaces",
+    YEAR: "write the year in four digits, such as 2019",
     STATEMENT: "write s, the number of the paragraph and a letter, such as s10b",
     rf"^{DATE}$": "expected a date such as 2024, 2024-10 or 2024-10-02",
 }

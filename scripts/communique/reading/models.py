@@ -15,7 +15,8 @@ from communique.reading import model_words
 from communique.reading.faults import Fault, bare, fields, first_word, near, outdented
 from communique.reading.yaml_source import Document, Loc, Problem
 
-DATED = frozenset({"published", "read", "since", "date", "until"})  # keys whose values are dates
+# Keys whose values are dates.
+DATED = frozenset({"published", "read", "since", "date", "until", "looked", "year"})
 Known = Mapping[str, Sequence[str]]  # the values that other files allow for a key
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ from msgspec import Struct, to_builtins
 
 from communique.model import Content
 from communique.reading import official
+from communique.reading.citations import SINCE
 from communique.reading.docs import GLOSSARY, OTHER_WORDS, SOURCES
 from communique.reading.markdown_source import LIST_ITEM, fold, strip_links
 from communique.reading.text_files import TEXT
@@ -78,6 +79,28 @@ def statements(content: Content) -> Iterator[Item]:
         for statement, line in edition.statements:
             path = edition.folder / "statements.yml"
             yield Item(path, line, _fields(statement, "id"), statement.id)
+
+
+def facts(content: Content) -> Iterator[Item]:
+    """Yield what happened since the editions."""
+    for edition in content.editions:
+        for fact, line in edition.facts:
+            yield Item(edition.folder / SINCE, line, _fields(fact, "id"), fact.id)
+
+
+def searches(content: Content) -> Iterator[Item]:
+    """Yield when we looked last for what happened since an edition, and for what."""
+    for edition in content.editions:
+        if edition.since:
+            text = f"{edition.since.looked}: {', '.join(edition.since.looked_for)}"
+            yield Item(edition.folder / SINCE, 1, text)
+
+
+def meetings(content: Content) -> Iterator[Item]:
+    """Yield the meetings of forums."""
+    for entity in content.entities:
+        for meeting, line in entity.meetings:
+            yield Item(entity.data, line, _fields(meeting, "year"), meeting.year)
 
 
 def bodies(content: Content) -> Iterator[Item]:
@@ -160,6 +183,9 @@ KINDS = (
     Kind("source", "sources", sources, named=True),
     Kind("term", "terms", terms, named=True),
     Kind("statement", "statements", statements, named=True),
+    Kind("fact", "facts", facts, named=True),
+    Kind("search for facts", "searches for facts", searches),
+    Kind("meeting", "meetings", meetings, named=True),
     Kind("body", "bodies", bodies),
     Kind("milestone", "milestones", milestones),
     Kind("picture", "pictures", pictures, named=True, words=False),

@@ -58,6 +58,27 @@ def _statement(change: Change, content: Content) -> Iterator[Page]:
             yield shown
 
 
+def _fact(change: Change, content: Content) -> Iterator[Page]:
+    """The list of facts, and the register and themes of the statements that it is about."""
+    edition = content.edition_of(change.path)
+    named = set(re.findall(r"s(\d+)[a-z]+", f"{change.before} {change.after}"))
+    about = [edition.page_of(int(number)) for number in named] if edition else []
+    for page in _with(content, "since", "statements"):
+        whole = content.edition_of(page.path) is edition and not page.paragraphs
+        if whole or page in about:
+            yield page
+
+
+def _search(change: Change, content: Content) -> Iterator[Page]:
+    for page in _with(content, "since", "statements"):
+        if page.folder == change.path.parts[0] and not page.paragraphs:
+            yield page
+
+
+def _meeting(change: Change, content: Content) -> Iterator[Page]:
+    yield from (*_of_data(change, content), *_with(content, "picture-timeline"))
+
+
 def _body(change: Change, content: Content) -> Iterator[Page]:
     """The country, and the themes and needs that the body is there for."""
     yield from _of_data(change, content)
@@ -84,6 +105,9 @@ def _milestone(_: Change, content: Content) -> Iterator[Page]:
 SHOWN_ON: dict[str, Callable[[Change, Content], Iterator[Page]]] = {
     "source": _source,
     "statement": _statement,
+    "fact": _fact,
+    "search for facts": _search,
+    "meeting": _meeting,
     "body": _body,
     "emergency number": _emergency,
     "milestone": _milestone,

@@ -93,6 +93,11 @@ def _of_passage(content: Content, page: Page, passage: Passage) -> Iterator[str]
         yield f"country-{passage.anchor}" if page.folder == HELP else f"theme-{passage.anchor}"
     elif passage.kind == "term":
         yield "kind-term"
+    elif passage.kind == "fact" and edition:
+        yield f"theme-{passage.anchor}"
+        named = {page.path.stem: facts for page, facts in edition.facts_by_theme.items()}
+        countries = (country for fact in named[passage.anchor] for country in fact.countries)
+        yield from (f"country-{country}" for country in dict.fromkeys(countries))
 
 
 def _kind(entity: Entity) -> str:

@@ -32,7 +32,7 @@ FIELDS = {
     "text": 1.0,
     "gloss": 0.8,
 }
-KINDS = {"page": 1.0, "official": 1.4, "section": 0.9, "term": 0.75, "body": 0.75}
+KINDS = {"page": 1.0, "official": 1.4, "section": 0.9, "term": 0.75, "body": 0.75, "fact": 0.75}
 # Where to report a thing comes after what the communique says of it, unless more than its name
 # is asked for: a search word of three words or more weighs as on any page.
 HELP_SHARE = 0.7

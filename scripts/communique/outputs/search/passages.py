@@ -1,8 +1,8 @@
 """What a search can lead to: the passages of every page, with their words by field.
 
 A passage is an official paragraph, an editorial section, a glossary term, the national bodies for
-a theme or a need in one country, or a page as a whole. Notes, and parts that list what
-is elsewhere, are not passages.
+a theme or a need in one country, what happened since on a theme, or a page as a whole. Notes, and
+parts that list what is elsewhere, are not passages.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from communique.reading.citations import date_in_words, without_citations
 from communique.reading.docs import GLOSSARY
 from communique.reading.markdown_source import ESCAPE, LINK, NOTE_MARK, fold
 
-Kind = Literal["page", "official", "section", "term", "body"]
+Kind = Literal["page", "official", "section", "term", "body", "fact"]
 WHOLE_LINK = re.compile(LINK.pattern + r"[^()\n]*\)")
 EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 LEAD_IN = re.compile(r"^(?:[-*+]|\d+\.|:)\s+")
@@ -111,6 +111,8 @@ def _of_page(content: Content, page: Page, repeated: frozenset[str]) -> Iterator
         yield from _bodies(content, entity)
     if page.body.has_part("where-to-go"):
         yield from _services(content, page)
+    if page.body.has_part("since"):
+        yield from _since(content, page)
 
 
 def _as_such(page: Page, opening: _Section) -> Passage:
@@ -176,6 +178,12 @@ def _computed(content: Content, page: Page, part: str) -> Iterator[str]:
     if part == "at-a-glance":
         yield f"{meta.kind.capitalize()}."
         yield from (plain(value) for value in (meta.since, meta.members) if value)
+    elif part == "meetings":
+        entity = content.entity_at(page.path)
+        yield from (
+            f"{m.year}: {m.place or ''}. {plain(m.what)}"
+            for m, _ in (entity.meetings if entity else ())
+        )
     elif part == "milestones":
         yield from (f"{date_in_words(m.date)}: {plain(m.what)}" for m in meta.milestones)
     elif part == "participation":
@@ -206,6 +214,16 @@ def _bodies(content: Content, country: Entity) -> Iterator[Passage]:
         label = titles.get(theme, theme)
         fields = (("heading", label), ("body", names), ("text", text))
         yield Passage("body", theme, f"National body: {label}", text, fields)
+
+
+def _since(content: Content, page: Page) -> Iterator[Passage]:
+    """Yield what happened since, a passage a theme: one a fact would slow each search."""
+    edition = content.edition_of(page.path)
+    for theme, facts in edition.facts_by_theme.items() if edition else ():
+        told = (f"{date_in_words(f.date)}, {f.by}: {plain(f.what)}" for f in facts)
+        text, label = " ".join(told), theme.meta.title
+        fields = (("heading", label), ("text", text))
+        yield Passage("fact", theme.path.stem, label, text, fields)
 
 
 def _services(content: Content, page: Page) -> Iterator[Passage]:

@@ -4,6 +4,7 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
+from communique.pages.parts.annexes import held
 from communique.pages.parts.back_links import referred_from
 from communique.pages.parts.citing import citing
 from communique.pages.parts.comparison import other_editions
@@ -19,10 +20,12 @@ from communique.pages.parts.entities import (
 from communique.pages.parts.finding import a_to_z, search_box, search_choices
 from communique.pages.parts.help_pages import emergency, where_to_go
 from communique.pages.parts.matrix import matrix
+from communique.pages.parts.meetings import meetings
 from communique.pages.parts.milestones import milestones
 from communique.pages.parts.pictures import picture_matrix, picture_themes, picture_timeline
 from communique.pages.parts.quotation import quotation
 from communique.pages.parts.register import statements
+from communique.pages.parts.since import since
 from communique.pages.parts.sources import sources
 from communique.pages.view import PartFunction
 
@@ -35,8 +38,10 @@ PARTS: dict[str, PartFunction] = {
     "digest": digest,
     "directory": directory,
     "emergency": emergency,
+    "held": held,
     "in-each-country": in_each_country,
     "matrix": matrix,
+    "meetings": meetings,
     "mentions": mentions,
     "milestones": milestones,
     "other-editions": other_editions,
@@ -49,6 +54,7 @@ PARTS: dict[str, PartFunction] = {
     "referred-from": referred_from,
     "search-box": search_box,
     "search-choices": search_choices,
+    "since": since,
     "sources": sources,
     "statements": statements,
     "theme-cards": theme_cards,

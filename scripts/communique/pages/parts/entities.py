@@ -9,6 +9,7 @@ from communique.model import Entity, Page
 from communique.model.schema import COUNTRIES, EntityMeta, NationalBody
 from communique.pages.parts.back_links import others
 from communique.pages.parts.help_pages import edit_countries, name_and_role, report_links
+from communique.pages.parts.since import on_entity
 from communique.pages.view import View, el
 from communique.reading.citations import date_in_words
 from communique.reading.mentions import Reference, references
@@ -145,7 +146,7 @@ def mentions(view: View) -> list[Element]:
         result.append(el("ol", {"class": "mentions"}, *items))
     if not found:
         result.append(el("p", {}, "The official text does not name it."))
-    return result + others(view)
+    return [*result, *(on_entity(view, entity) if entity else ()), *others(view)]
 
 
 def _quotation(view: View, year: str, reference: Reference) -> Element:

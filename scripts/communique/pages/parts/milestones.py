@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -9,7 +10,7 @@ from communique.model import Content, Edition, Entity
 from communique.model.schema import EntityMeta, Milestone
 from communique.pages.parts.matrix import grid
 from communique.pages.view import Child, View, el
-from communique.reading.citations import date_in_words, days_in_words
+from communique.reading.citations import citations, date_in_words, days_in_words
 
 SINCE = "Since when countries take part"
 
@@ -40,9 +41,20 @@ class Joining:
 
 def events(content: Content, edition: Edition) -> list[Event]:
     """Return the milestones of all that the edition names, in the order of their dates."""
-    found = [(e, m) for e in grid(content, edition).initiatives for m in e.meta.milestones]
+    found = [(e, m) for e in grid(content, edition).initiatives for m in _dated(e)]
     found.sort(key=lambda pair: pair[1].date)
     return [Event(number, *pair) for number, pair in enumerate(found, 1)]
+
+
+def _dated(entity: Entity) -> Iterator[Milestone]:
+    """Yield what is dated of an entity; a meeting with its place and first source alone."""
+    yield from entity.meta.milestones
+    for meeting, _ in entity.meetings:
+        if meeting.date:
+            place = f" ({meeting.place})" if meeting.place else ""
+            first = next((c.source for _, c in citations(meeting.what) if c), "")
+            what = f"meeting{place}.[@{first}]"
+            yield Milestone(date=meeting.date, until=meeting.until, what=what)
 
 
 def joinings(content: Content, edition: Edition) -> list[Joining]:
@@ -79,7 +91,7 @@ def _item(view: View, each: Milestone, entity: Entity | None = None) -> Element:
 def dates(view: View, edition: Edition) -> list[Element]:
     """List all that is known of dates, with its sources, and of what no date is known."""
     happened, joined = events(view.content, edition), joinings(view.content, edition)
-    undated = [e for e in grid(view.content, edition).initiatives if not e.meta.milestones]
+    undated = [e for e in grid(view.content, edition).initiatives if not any(_dated(e))]
     unknown = [el("li", {}, "Any date of ", view.a(e.title, e.page.path)) for e in undated]
     unknown += [_not_known(view, each) for each in joined if not each.since]
     return [

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Edition, Entity, Page
 from communique.model.schema import Statement
 from communique.pages.parts.register_filter import register_counts, register_filter
+from communique.pages.parts.since import page_with, since_then
 from communique.pages.parts.statement import KINDS, countries_of, named_in, usual_speaker
 from communique.pages.view import View, el
 
@@ -30,8 +31,9 @@ def statements(view: View) -> list[Element]:
         return []
     if view.page.paragraphs:
         mine = [s for s, _ in edition.statements if edition.page_of(s.paragraph) is view.page]
-        return [*_short(view, mine), *_edit(view, edition)]
-    register = Register(view, edition, _neighbour(view, "citing"), usual_speaker(edition))
+        return [*_short(view, edition, mine), *_edit(view, edition)]
+    cite = page_with(view.content, edition, "citing")
+    register = Register(view, edition, cite, usual_speaker(edition))
     rows = _by_page(register)
     return [register_filter(view, edition), register_counts(edition), *rows, *_edit(view, edition)]
 
@@ -65,9 +67,9 @@ def _row(register: Register, page: Page, statement: Statement) -> Element:
     return el("li", attributes, _head(register, page, statement), quote, *meta)
 
 
-def _short(view: View, chosen: list[Statement]) -> list[Element]:
+def _short(view: View, edition: Edition, chosen: list[Statement]) -> list[Element]:
     """Name the statements of a theme page by kind: their words are above, and in the register."""
-    register = _neighbour(view, "statements")
+    register = page_with(view.content, edition, "statements")
     result = []
     for kind, names in KINDS.items():
         mine = [each for each in chosen if each.kind == kind]
@@ -81,18 +83,6 @@ def _short(view: View, chosen: list[Statement]) -> list[Element]:
 def _label(view: View, register: Page | None, statement: Statement) -> Element | str:
     label = statement.id[1:]
     return view.a(label, register.path, statement.id) if register else label
-
-
-def _neighbour(view: View, part: str) -> Page | None:
-    """Return the page of the view's edition with the whole of a part, such as the register."""
-    return next(
-        (
-            page
-            for page in view.content.pages.values()
-            if page.folder == view.page.folder and page.body.has_part(part) and not page.paragraphs
-        ),
-        None,
-    )
 
 
 def _head(register: Register, page: Page, statement: Statement) -> Element:
@@ -128,6 +118,7 @@ def _meta(register: Register, statement: Statement, entities: list[Entity]) -> l
     for index, entity in enumerate(entities):
         said += [", " if index else "Names: ", register.view.a(entity.title, entity.page.path)]
     result = [el("p", {"class": "statement-meta"}, *said)] if said else []
+    result += since_then(register.view, register.edition, statement)
     if statement.note:
         result.append(el("p", {"class": "statement-note"}, f"Our reading: {statement.note}"))
     return result

@@ -6,31 +6,28 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from communique.model import Edition, Entity, Page
+from communique.pages.parts.filtering import Choice, filter_form
 from communique.pages.parts.pictures.drawing import bar
 from communique.pages.parts.statement import KINDS, counted, countries_of, named_in, usual_speaker
-from communique.pages.view import Child, View, el, select
+from communique.pages.view import Child, View, el
 from communique.reading.mentions import mentioned
 
 
 def register_filter(view: View, edition: Edition) -> Element:
-    """Make the filter; the style sheet hides it where scripts are off and it would do nothing."""
+    """Make the filter of the register."""
     content, statements = view.content, [statement for statement, _ in edition.statements]
     named = {entity for each in statements for entity in named_in(content, edition, each)}
     spoken = {entity for each in statements for entity in countries_of(content, edition, each)}
     countries = [entity for entity in content.countries if entity in spoken]
     initiatives = [e for e in content.entities if e in named and not e.is_country]
-    all_of_them = f"{len(statements)} of {len(statements)}"
-    return el(
-        "form",
-        {"class": "register-filter", "data-register-filter": ""},
-        select("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
-        select("theme", "Theme", [(p.path.stem, p.meta.title) for p in edition.sections]),
-        select("country", "Country", [(e.id, e.title) for e in countries]),
-        select("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
-        el("p", {"role": "status", "data-register-count": ""}, f"{all_of_them} statements"),
-        el("button", {"type": "reset"}, "Show all"),
-        *(_on_country(view, edition, country) for country in countries),
-    )
+    choices: list[Choice] = [
+        ("kind", "Kind", [(kind, names[1]) for kind, names in KINDS.items()]),
+        ("theme", "Theme", [(p.path.stem, p.meta.title) for p in edition.sections]),
+        ("country", "Country", [(e.id, e.title) for e in countries]),
+        ("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
+    ]
+    notes = (_on_country(view, edition, country) for country in countries)
+    return filter_form("statements", len(statements), choices, *notes)
 
 
 def _on_country(view: View, edition: Edition, country: Entity) -> Element:
@@ -43,7 +40,7 @@ def _on_country(view: View, edition: Edition, country: Entity) -> Element:
     by_name: list[Child] = [*places, " only. "] if places else ["no paragraph. "]
     return el(
         "p",
-        {"hidden": "hidden", "data-register-country": country.id},
+        {"hidden": "hidden", "data-filter-country": country.id},
         f"{name}: the countries speak together, so these are its statements too. "
         "The text names it on its own in ",
         *by_name,

@@ -56,6 +56,22 @@ def bar(lengths: Sequence[int], whole: int) -> Element:
     return el("svg", box, *boxes)
 
 
+def strip(spans: Sequence[tuple[float, float]], whole: float) -> Element:
+    """Draw stretches of a whole where they are, for a cell of a table that counts them.
+
+    The style sheet makes `whole` as wide as the cell; what takes all of it is pale.
+    """
+    box = {"viewBox": f"0 0 {whole} 1", "preserveAspectRatio": "none", "aria-hidden": "true"}
+    svg = el("svg", box)
+    for start, end in spans:
+        width = max(end - start, whole / 40)  # so that a day can be seen
+        look = {"class": "bar"} if width >= whole else {}
+        svg.append(
+            el("rect", {"x": f"{start:.1f}", "width": f"{width:.1f}", "height": "1", **look})
+        )
+    return svg
+
+
 def rect(x: float, y: float, width: float, height: float, look: str = "bar") -> Element:
     """Draw a rectangle."""
     return _shape("rect", look, x=x, y=y, width=width, height=height)

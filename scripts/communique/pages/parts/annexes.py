@@ -1,0 +1,34 @@
+"""What we hold of the annexes of an edition."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from communique.model import Page
+from communique.pages.view import Child, View, el
+
+
+def held(view: View) -> list[Element]:
+    """Say whether we hold the words of the page's annex; on another page, of which annexes."""
+    annexes = [e.page for e in view.content.entities if e.meta.kind == "annex"]
+    if view.page in annexes:
+        return [el("p", {}, _on_own_page(view.page))]
+    mine = [page for page in annexes if page.folder == view.page.folder]
+    groups = {
+        "We hold the words of ": [page for page in mine if page.official],
+        "We do not hold the words of ": [page for page in mine if not page.official],
+    }
+    return [el("p", {}, lead, *_named(view, found), ".") for lead, found in groups.items() if found]
+
+
+def _on_own_page(page: Page) -> str:
+    if page.official:
+        return "We hold the words of the annex: they are on this page."
+    return "We do not hold the words of the annex, so they are not on this page."
+
+
+def _named(view: View, pages: list[Page]) -> list[Child]:
+    named: list[Child] = []
+    for page in pages:
+        named += ["; ", view.a(page.meta.title, page.path)]
+    return named[1:]
