@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from watchdog.observers.polling import PollingObserver
 
@@ -148,6 +149,10 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.progress.step()
         self.rendered[page.file.src_uri] = zlib.compress(html.encode(), 1)
         page.markdown = ""
+        # MkDocs keeps the anchors of all pages; those of a page's own notes are many, and right.
+        own = (page.links_to_anchors or {}).get(page.file, {})
+        for anchor in own.keys() & (page.present_anchor_ids or set()):
+            del own[anchor]
         return ""
 
     @event_priority(100)
@@ -164,7 +169,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Count the page as done, and let go of its words."""
         self.progress.step()
-        page.content, page.meta = "", {"title": page.title}
+        page.content, page.meta, page.toc = "", {"title": page.title}, TableOfContents([])
         return self._tidied(output)
 
     def _tidied(self, output: str) -> str:
