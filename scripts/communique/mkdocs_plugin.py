@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import msgspec
 from jinja2 import Environment
@@ -17,13 +17,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
-from watchdog.observers.polling import PollingObserver
 
 from communique import outputs
 from communique.building.commit_time import set_commit_time
@@ -41,6 +39,10 @@ from communique.reading import docs as reader
 from communique.reading import settings
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
+from communique.reading.text_files import put_new
+
+if TYPE_CHECKING:  # a build needs no server
+    from mkdocs.livereload import LiveReloadServer
 
 EXTENSION = "communique.markdown_extension"
 Command = Literal["build", "gh-deploy", "serve", "preview"]  # the last one is ours
@@ -118,7 +120,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
-            outputs.write(self.content, self.target, self._staging.new)
+            for path, data in outputs.made(self.content, self.target):
+                put_new(self._staging.new / path, data)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None
         return files
@@ -219,6 +222,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
         """Follow edits to the templates too, and look for changes more often than MkDocs does."""
+        from watchdog.observers.polling import PollingObserver
+
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)
