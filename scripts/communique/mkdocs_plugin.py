@@ -6,6 +6,7 @@ the finished pages, and only then put the new site in the place of the old one.
 
 from __future__ import annotations
 
+import gc
 import logging
 import zlib
 from pathlib import Path, PurePosixPath
@@ -83,6 +84,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._judge(findings, self.preview)
         self.target = self._target(config, errors(findings))
         config.nav = completed(config.nav, self.content.pages)
+        if not self.serving:  # what was read is needed to the end: it need not be looked through
+            gc.freeze()
         given = {"content": self.content, "target": self.target}
         config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
         self.staging = Staging(site)
