@@ -56,7 +56,7 @@ def grown(root: Path, pages: int) -> Path:
     for index in range(pages - len(list(root.rglob("docs/**/*.md")))):
         name, text = _page(root, index)
         (root / "docs" / name).write_text(text, encoding="utf-8")
-        entries.append(f"      - Page {index}: {name}")
+        entries.append(f"      - {name}")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("\n".join(entries) + "\n")
     return root

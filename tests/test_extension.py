@@ -258,3 +258,24 @@ def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Cont
         'The text was published in 2030 by <a href="https://almanac.example/lamps">Lamp Office</a>. '
         in html
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("A `sign`.", "A <code>sign</code>."),
+        (r"A \*sign\*.", "A *sign*."),
+        ("A *sign*.", "A <em>sign</em>."),
+        ("A __sign__.", "A <strong>sign</strong>."),
+        ("A [sign](#x).", 'A <a href="#x">sign</a>.'),
+        ("A [*sign*](#x).", 'A <a href="#x"><em>sign</em></a>.'),
+        ("A ![sign](x.svg).", 'A <img alt="sign" src="x.svg">.'),
+        ("A <https://example.org>.", 'A <a href="https://example.org">https://example.org</a>.'),
+        ("A  \nsign.", "A<br>\nsign."),
+        ("A &mdash; sign.", "A &mdash; sign."),
+        ("A [sign][x].\n\n[x]: #y", 'A <a href="#y">sign</a>.'),
+        ("A [sign].\n\n[sign]: #y", 'A <a href="#y">sign</a>.'),
+    ],
+)
+def test_a_mark_is_read_on_a_page_that_has_no_other(tiny: Content, text: str, html: str) -> None:
+    assert render(tiny, "about.md", text) == f"<p>{html}</p>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -38,6 +39,16 @@ def old_site(checkout: Path) -> Path:
     (checkout / "site").mkdir()
     (checkout / "site/index.html").write_text("the old site", encoding="utf-8")
     return checkout
+
+
+@pytest.fixture(scope="module")
+def long_sections(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as if any section of more than three pages were a long one."""
+    root = copy_project(tmp_path_factory.mktemp("long"))
+    spoil(root, "overrides/partials/nav-item.html", "<= 40", "<= 3")
+    done = mkdocs(root, "build")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
 
 
 def untouched(root: Path) -> bool:
@@ -206,3 +217,20 @@ def test_a_file_that_did_not_change_keeps_its_time(checkout: Path) -> None:
 def test_the_folder_of_the_site_is_as_readable_as_any(checkout: Path) -> None:
     assert mkdocs(checkout, "build").returncode == 0
     assert (checkout / "site").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(
+    ("page", "listed"),
+    [
+        ("2024/migration", ["./"]),
+        ("2024", []),
+        ("2024/annexes/annex-1", ["../", "./", "../annex-2/"]),
+    ],
+)
+def test_the_menu_of_a_long_section_lists_what_leads_to_the_open_page_alone(
+    long_sections: Path, page: str, listed: list[str]
+) -> None:
+    html = (long_sections / page / "index.html").read_text(encoding="utf-8")
+    menu = html.partition('aria-label="Communique 2024" data-md-level="1"')[2]
+    menu = menu.partition("/countries/")[0]  # the next section
+    assert re.findall(r'href="([^#"]+)" class="md-nav__link', menu) == listed

@@ -237,11 +237,13 @@ class Notes(Treeprocessor):
 
 
 class Plain(Treeprocessor):
-    """Spares text without markup the inline patterns, which take most of the time of a page."""
+    """Has inline patterns tried only where they may match; they take most of the time of a page."""
 
     def run(self, root: Element) -> None:
-        """Mark the texts."""
-        tree.settle_plain_text(root)
+        """Mark the texts without markup; choose the patterns for the others."""
+        text = tree.settle_plain_text(root)
+        inline: Any = self.md.treeprocessors["inline"]
+        inline.inlinePatterns = tree.patterns_for(text, self.md)
 
 
 class Finish(Treeprocessor):

@@ -6,10 +6,11 @@ the finished pages, and only then put the new site in the place of the old one.
 
 from __future__ import annotations
 
+import gc
 import logging
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import msgspec
 from jinja2 import Environment
@@ -17,12 +18,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
-from watchdog.observers.polling import PollingObserver
 
 from communique import outputs
 from communique.building.commit_time import set_commit_time
@@ -40,6 +40,10 @@ from communique.reading import docs as reader
 from communique.reading import settings
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
+from communique.reading.text_files import put_new
+
+if TYPE_CHECKING:  # a build needs no server
+    from mkdocs.livereload import LiveReloadServer
 
 EXTENSION = "communique.markdown_extension"
 Command = Literal["build", "gh-deploy", "serve", "preview"]  # the last one is ours
@@ -80,6 +84,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._judge(findings, self.preview)
         self.target = self._target(config, errors(findings))
         config.nav = completed(config.nav, self.content.pages)
+        if not self.serving:  # what was read is needed to the end: it need not be looked through
+            gc.freeze()
         given = {"content": self.content, "target": self.target}
         config.mdx_configs[EXTENSION] = {**(config.mdx_configs.get(EXTENSION) or {}), **given}
         self.staging = Staging(site)
@@ -117,7 +123,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
-            outputs.write(self.content, self.target, self._staging.new)
+            for path, data in outputs.made(self.content, self.target):
+                put_new(self._staging.new / path, data)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None
         return files
@@ -148,6 +155,10 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.progress.step()
         self.rendered[page.file.src_uri] = zlib.compress(html.encode(), 1)
         page.markdown = ""
+        # MkDocs keeps the anchors of all pages; those of a page's own notes are many, and right.
+        own = (page.links_to_anchors or {}).get(page.file, {})
+        for anchor in own.keys() & (page.present_anchor_ids or set()):
+            del own[anchor]
         return ""
 
     @event_priority(100)
@@ -164,7 +175,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Count the page as done, and let go of its words."""
         self.progress.step()
-        page.content, page.meta = "", {"title": page.title}
+        page.content, page.meta, page.toc = "", {"title": page.title}, TableOfContents([])
         return self._tidied(output)
 
     def _tidied(self, output: str) -> str:
@@ -214,6 +225,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
         """Follow edits to the templates too, and look for changes more often than MkDocs does."""
+        from watchdog.observers.polling import PollingObserver
+
         watched = [config.docs_dir, str(config.config_file_path)]
         for path in watched:
             server.unwatch(path)

@@ -71,11 +71,11 @@ class Staging:
 
 
 def _keep_times(old: Path, new: Path) -> None:
-    for file in new.rglob("*"):
-        before = old / file.relative_to(new)
-        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
-            stat = before.stat()
-            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    for folder, _, names in os.walk(new):
+        before = old / Path(folder).relative_to(new)
+        for name in filecmp.cmpfiles(before, folder, names, shallow=False)[0]:
+            stat = (before / name).stat()
+            os.utime(Path(folder, name), ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 _asked: list[int] = []  # the signals to end that came

@@ -25,7 +25,7 @@ A_LIST = re.compile(r"^[\s-]*(?:[\w-]+:)?\s*$")  # what comes before a list of Y
 NAME = "SOURCE_DATE_EPOCH"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A stretch of text that is read on its own, with its citations as written and as read."""
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import rjsmin
 
-from communique.outputs.css.cut import cut
+from communique.outputs.css.cut import cut, meets
 from communique.outputs.css.dark import with_dark
-from communique.outputs.css.rules import Group, Node, parse
+from communique.outputs.css.rules import Group, Node, Wanted, parse
 from communique.outputs.css.vocabulary import vocabulary
 from communique.reading import packages
 from communique.reading.text_files import put_changed
@@ -34,7 +34,8 @@ def write_assets(
     scripts = {file.name: file.read_text(encoding="utf-8") for file in _files(root, SCRIPTS)}
     used = vocabulary(tags, scripts.values())
     # In a layer, so that whatever is said outside it wins: our rules need no longer selectors.
-    material = Group("@layer material", tuple(rule for file in theme for rule in _rules(file)))
+    theirs = tuple(rule for file in theme for rule in _rules(file, lambda each: meets(each, used)))
+    material = Group("@layer material", theirs)
     rules = (material, *(rule for file in _files(root, STYLES) for rule in _rules(file)))
     sheet = "".join(map(str, with_dark(cut(rules, used), palette)))
     put_changed(site / SHEET, sheet.encode())
@@ -77,8 +78,8 @@ def _files(root: Path, folder: str) -> list[Path]:
     return sorted((root / folder).glob("*.*"))
 
 
-def _rules(file: Path) -> tuple[Node, ...]:
+def _rules(file: Path, wanted: Wanted = lambda _: True) -> tuple[Node, ...]:
     try:
-        return parse(file.read_text(encoding="utf-8"))
+        return parse(file.read_text(encoding="utf-8"), wanted)
     except ValueError as error:
         raise ValueError(f"{file}: {error}") from None

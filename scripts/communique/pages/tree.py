@@ -6,7 +6,9 @@ import re
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
+from markdown import Markdown
+from markdown.inlinepatterns import Pattern
+from markdown.util import AtomicString, Registry
 
 from communique.model import paragraph_label
 from communique.pages.view import WRITTEN, el
@@ -14,15 +16,50 @@ from communique.reading.addresses import relative
 
 # The signs by which Python-Markdown's inline patterns begin, and its sign for what is done already.
 MARKUP = re.compile(r"[`\\\[!<&*_\x02]|  \n")
+# By the name of a pattern, signs of which it needs one; a pattern that is not here is always tried.
+SIGNS = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[^",
+    "link": "](",
+    "image_link": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+}
+# They need definitions, such as "[name]: address".
+REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
 
 
-def settle_plain_text(root: Element) -> None:
-    """Mark every text without markup as done, so that no pattern is tried on it."""
+def settle_plain_text(root: Element) -> str:
+    """Mark every text without markup as done, so that no pattern is tried on it.
+
+    Returns all the others, joined.
+    """
+    left: list[str] = []
     for element in root.iter():
-        if element.text and not MARKUP.search(element.text):
-            element.text = AtomicString(element.text)
-        if element.tail and not MARKUP.search(element.tail):
-            element.tail = AtomicString(element.tail)
+        element.text = _settled(element.text, left)
+        element.tail = _settled(element.tail, left)
+    return "\n".join(left)
+
+
+def _settled(text: str | None, left: list[str]) -> str | None:
+    if not text or isinstance(text, AtomicString):
+        return text
+    if MARKUP.search(text):
+        left.append(text)
+        return text
+    return AtomicString(text)
+
+
+def patterns_for(text: str, md: Markdown) -> list[Pattern]:
+    """Return the inline patterns, in their order, without those that match nowhere in a text."""
+    idle = [name for name, sign in SIGNS.items() if sign not in text]
+    idle += () if md.references else REFERENCES
+    known: Registry[Pattern] = md.inlinePatterns
+    left_out = {known[name] for name in idle if name in known}
+    return [pattern for pattern in known if pattern not in left_out]
 
 
 def number_paragraphs(root: Element) -> None:

@@ -7,6 +7,7 @@ that nothing which one of the two readings misses is published. Templates and st
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -75,7 +76,7 @@ def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
     found = [name for name, _ in page.blocks if name in wanted]
     if found != wanted:
         yield _finding(source.path, f"paragraphs have the ids {found}, expected {wanted}")
-    for name in sorted({name for name in page.ids if page.ids.count(name) > 1}):
+    for name in sorted(name for name, count in Counter(page.ids).items() if count > 1):
         yield _finding(source.path, f'the id "{name}" is there twice')
 
 

@@ -21,13 +21,14 @@ REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "me
 DRAWN = frozenset({"path", "svg", "a", "rect", "circle", "line", "text"})
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
-HANDLERS = re.compile(r"[\s/\"'](on[^\s=/>]*|style|srcdoc|formaction)[\s=/>]", re.IGNORECASE)
+# A name without a value does nothing; the word "on" is in every text, the other names are in few.
+HANDLERS = re.compile(r"[\s/\"'](on[^\s=/>]*\s*=|(style|srcdoc|formaction)[\s=/>])", re.IGNORECASE)
 FOREIGN = re.compile(r"^([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 SKIPPED_TO = "__skip"  # where Zensical's link past the menu leads
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
-UNREAD_SIGNS = re.compile(r"!!!|\?\?\?|===|\]\(|\]\[|\[\^|\[@")
+UNREAD_SIGNS = ("!!!", "???", "===", "](", "][", "[^", "[@")
 Blocks = tuple[tuple[str | None, str], ...]
 ADDRESSES = ("href", "xlink:href", "src", "action")
 
@@ -108,37 +109,39 @@ def _faults(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
 
     What no sign in the HTML hints at is not looked for: most pages have none, and there are many.
     """
-    for tag in sorted({node.tag or "" for node in tree.css(f"article :is({', '.join(REFUSED)})")}):
-        yield Fault(f"a <{tag}> element", f"<{tag}")
-    for tag in sorted({node.tag or "" for node in tree.css("article svg *")} - DRAWN - REFUSED):
-        yield Fault(f"a <{tag}> element", f"<{tag}")
-    if HANDLERS.search(html):
-        yield from _handlers(tree)
-    yield from _addresses(tree)
-    for node in tree.css(f"article :is({', '.join(WORDED)})"):
-        yield from _empty(node, node.tag or "", node.attributes)
-    yield from _foreign(tree)
-    if UNREAD_SIGNS.search(html):
-        yield from _unread(tree)
+    for article in tree.css("article"):
+        for tag in sorted({node.tag or "" for node in article.css(", ".join(REFUSED))}):
+            yield Fault(f"a <{tag}> element", f"<{tag}")
+        for tag in sorted({node.tag or "" for node in article.css("svg *")} - DRAWN - REFUSED):
+            yield Fault(f"a <{tag}> element", f"<{tag}")
+        if HANDLERS.search(html):
+            yield from _handlers(article)
+        yield from _addresses(article)
+        for node in article.css(", ".join(WORDED)):
+            yield from _empty(node, node.tag or "", node.attributes)
+        yield from _foreign(article)
+        if any(sign in html for sign in UNREAD_SIGNS):
+            yield from _unread(article)
 
 
-def _handlers(tree: LexborHTMLParser) -> Iterator[Fault]:
-    for node in tree.css("article *"):
+def _handlers(article: LexborNode) -> Iterator[Fault]:
+    for node in article.css("*"):
         yield from (Fault(f'the attribute "{n}"', n) for n in node.attributes if HANDLER.match(n))
 
 
-def _addresses(tree: LexborHTMLParser) -> Iterator[Fault]:
+def _addresses(article: LexborNode) -> Iterator[Fault]:
     # In a drawing a link may be written xlink:href, for which there is no selector.
-    found = [*tree.css("article :is([href], [src], [action])"), *tree.css("article svg *")]
+    found = [*article.css("[href], [src], [action]"), *article.css("svg *")]
     for node in {node.mem_id: node for node in found}.values():
+        attributes = node.attributes
         for name in ADDRESSES:
-            address = node.attributes.get(name) or ""
-            if not ADDRESS.match(address):
+            address = attributes.get(name) or ""
+            if address and not ADDRESS.match(address):
                 yield Fault(f'the address "{address}"', re.escape(address))
 
 
-def _foreign(tree: LexborHTMLParser) -> Iterator[Fault]:
-    for image in tree.css("article img"):
+def _foreign(article: LexborNode) -> Iterator[Fault]:
+    for image in article.css("img"):
         source = image.attributes.get("src") or ""
         if FOREIGN.match(source) or not source:
             yield Fault(f'a picture that is not in docs/, "{source}",', re.escape(source))
@@ -157,9 +160,9 @@ def _empty(node: LexborNode, tag: str, names: dict[str, str | None]) -> Iterator
             yield Fault("a heading without words", rf"(?m)^#{{{tag[1]}}}[ \t#]*$")
 
 
-def _unread(tree: LexborHTMLParser) -> Iterator[Fault]:
+def _unread(article: LexborNode) -> Iterator[Fault]:
     """Find Markdown that was meant as markup and is shown as signs."""
-    for node in tree.css("article p, article li, article td, article h2, article h3"):
+    for node in article.css("p, li, td, h2, h3"):
         text = "" if node.css_first("code, pre") else node.text(deep=False, strip=True)
         if found := UNREAD.search(text):
             yield Fault(

@@ -24,7 +24,7 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A source and the date that the fact taken from it holds for, if one is given."""
 

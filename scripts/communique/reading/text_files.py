@@ -68,15 +68,15 @@ def put(target: Path, data: bytes) -> None:
     """Put a file in place whole: a reader gets the old bytes or the new, never half."""
     aside = target.with_name(f".{target.name}.new")
     try:
-        _write(aside, data)
+        put_new(aside, data)
         aside.replace(target)
     except BaseException:  # a full disk, or a signal to end
         aside.unlink(missing_ok=True)
         raise
 
 
-def _write(file: Path, data: bytes) -> None:
-    """Write a file; make its folder where there is none, which is rare."""
+def put_new(file: Path, data: bytes) -> None:
+    """Write a file that nobody reads yet; make its folder where there is none, which is rare."""
     try:
         file.write_bytes(data)
     except FileNotFoundError:

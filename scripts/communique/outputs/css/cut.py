@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from communique.outputs.css.rules import Node, Rule, Selector, parted, written
+from communique.outputs.css.rules import Node, Rule, Selector, parted
 from communique.outputs.css.vocabulary import Test, Vocabulary
 
 ANY_OF = frozenset({"is", "where", "has", "matches"})
 JOINS = frozenset({">", "+", "~"})
-OTHER_ENGINES = re.compile(r"::?-(?:moz|ms)-|::?-webkit-(?:scrollbar|input-placeholder)")
+OTHER_ENGINES = re.compile(r"-(?:moz|ms)-|-webkit-(?:scrollbar|input-placeholder)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
@@ -40,8 +40,6 @@ def _met(rules: Iterable[Node], used: Vocabulary) -> Iterator[Node]:
 
 def meets(selector: Selector, used: Vocabulary) -> bool:
     """Return whether each part of a selector fits an element that is there or may be made."""
-    if OTHER_ENGINES.search(written(selector)):
-        return False
     return all(_fits_any(part, used) for part in _compounds(selector))
 
 
@@ -60,14 +58,17 @@ def _compounds(selector: Selector) -> Iterator[list[Any]]:
 def _fits_any(part: list[Any], used: Vocabulary) -> bool:
     tests = list(_tests(part, used))
     if None in tests:
-        return False  # none of the branches of an `:is()` can be met
+        return False
     wanted = [test for test in tests if test and not used.may_be_made(test)]
     having = [used.having.get(test, frozenset()) for test in wanted]
     return not having or bool(frozenset.intersection(*having))
 
 
 def _tests(part: list[Any], used: Vocabulary) -> Iterator[Test | None]:
-    """Yield what a part asks of an element; pseudo-classes ask nothing that could be known."""
+    """Yield what a part asks of an element; None where it asks what cannot be.
+
+    Pseudo-classes ask nothing that could be known, but for `:is()`, and those of other engines.
+    """
     before = ""
     for token in part:
         if token.type == "hash":
@@ -78,6 +79,8 @@ def _tests(part: list[Any], used: Vocabulary) -> Iterator[Test | None]:
             yield () if any(meets(each, used) for each in parted(token.arguments)) else None
         elif token.type == "ident" and before != ":":
             yield ("class" if before == "." else "tag", token.value)
+        elif token.type == "ident" and OTHER_ENGINES.match(token.value):
+            yield None
         before = token.value if token.type == "literal" else ""
 
 
@@ -90,12 +93,22 @@ def _attribute(content: list[Any]) -> Test:
 def _read(rules: tuple[Node, ...]) -> tuple[Node, ...]:
     """Leave out variables that no other declaration reads, and animations that none names."""
     while True:
-        text = "".join(map(str, rules))
+        text = " ".join(_said(rules))
         read = set(VARIABLE.findall(text))
         kept = tuple(_without(rules, read, text))
         if kept == rules:
             return kept
         rules = kept
+
+
+def _said(rules: Iterable[Node]) -> Iterator[str]:
+    """Yield what the declarations say, which is where a name is read."""
+    for rule in rules:
+        if isinstance(rule, Rule):
+            yield from (value for _, value in rule.declarations)
+        else:
+            yield rule.text
+            yield from _said(rule.rules)
 
 
 def _without(rules: Iterable[Node], read: set[str], text: str) -> Iterator[Node]:
@@ -105,7 +118,7 @@ def _without(rules: Iterable[Node], read: set[str], text: str) -> Iterator[Node]
             if kept:
                 yield replace(rule, declarations=kept)
         elif rule.head.startswith("@keyframes"):
-            if len(re.findall(rf"(?<![\w-]){rule.head.split()[-1]}(?![\w-])", text)) > 1:
+            if re.search(rf"(?<![\w-]){rule.head.split()[-1]}(?![\w-])", text):
                 yield rule
         elif rule.text:
             yield rule

@@ -6,13 +6,14 @@ Parsed by tinycss2, after CSS Syntax Level 3. Comments go, white space shrinks, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
 
 Selector = tuple[Any, ...]  # tokens of tinycss2
+Wanted = Callable[[Selector], bool]
 SPACES = re.compile(r"\s+")
 # What engines have needed no more since 2018; and transitions: nothing on the site moves by itself.
 PAST = re.compile(r"transition|-(?:moz|ms|o)-|-webkit-(?:transi|transf|backface|anim|flex|box-)")
@@ -50,12 +51,13 @@ class Group:
 Node = Rule | Group
 
 
-def parse(css: str) -> tuple[Node, ...]:
-    """Return the rules of a style sheet.
+def parse(css: str, wanted: Wanted = lambda _: True) -> tuple[Node, ...]:
+    """Return the rules of a style sheet; of rules with no selector that is wanted nothing is read.
 
     Raises ValueError, with the line, where a part of it cannot be parsed.
     """
-    return tuple(_nodes(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    found = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_nodes(found, wanted))
 
 
 def written(tokens: Iterable[Any]) -> str:
@@ -74,15 +76,18 @@ def parted(tokens: Iterable[Any]) -> tuple[Selector, ...]:
     return tuple(tuple(each) for each in found)
 
 
-def _nodes(found: Iterable[Any]) -> Iterator[Node]:
+def _nodes(found: Iterable[Any], wanted: Wanted) -> Iterator[Node]:
     for each in found:
         if each.type == "error":
             raise ValueError(f"line {each.source_line}: {each.message}")
         if each.type == "qualified-rule":
-            yield Rule(parted(each.prelude), tuple(_declarations(each.content)))
+            selectors = parted(each.prelude)
+            if any(map(wanted, selectors)):
+                yield Rule(selectors, tuple(_declarations(each.content)))
         elif each.lower_at_keyword in ("layer", "media", "supports"):
             inner = tinycss2.parse_rule_list(each.content, True, True)
-            yield Group(f"@{each.lower_at_keyword} {written(each.prelude)}", tuple(_nodes(inner)))
+            head = f"@{each.lower_at_keyword} {written(each.prelude)}"
+            yield Group(head, tuple(_nodes(inner, wanted)))
         elif each.lower_at_keyword in ("keyframes", "page"):
             head = f"@{each.lower_at_keyword} {written(each.prelude)}".strip()
             yield Group(head, text=written(each.content))

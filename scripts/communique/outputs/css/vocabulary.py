@@ -9,10 +9,11 @@ from dataclasses import dataclass
 ANY_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-# Values that differ from page to page and that no sheet looks at would only cost time.
-FREE = re.compile(
-    r"(\s(?:href|src|d|content|aria-label|title|alt|[xy]\d?|width|height)=)\"[^\"]*\""
-)
+# Values that differ from page to page and that no sheet looks at would only cost time. They are
+# known by what is before them, since putting a matched name back would take Python thrice as long.
+FREE_NAMES = ("href", "src", "[dxy]", r"[xy]\d", "content", "aria-label", "title", "alt")
+BEFORE = "|".join(rf'(?<=\s{name}=")' for name in (*FREE_NAMES, "width", "height"))
+FREE = re.compile(rf'="(?:{BEFORE})[^"]*"')
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 REFLECTED = re.compile(r"^aria([A-Z]\w*)$")  # button.ariaPressed = ... sets aria-pressed
@@ -47,7 +48,7 @@ class Vocabulary:
 
 def tags_of(page: str) -> set[str]:
     """Return the tags of a finished page, each once, without values that no sheet looks at."""
-    return {FREE.sub(r'\1""', tag) for tag in set(ANY_TAG.findall(page))}
+    return set(ANY_TAG.findall(FREE.sub('=""', page)))
 
 
 def vocabulary(tags: Iterable[str], scripts: Iterable[str]) -> Vocabulary:

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from communique.model import Content
 from communique.outputs.search.words import STOP_WORDS, cut, stem, telling
 
 Phrase = tuple[str, ...]
+Key = TypeVar("Key", str, Phrase)
 
 
 @dataclass(frozen=True)
 class Equivalents:
-    """By the stem of its first word, each phrase of a text, and what readers type for it.
+    """By the stems of each phrase of a text, what readers type for it.
 
-    `said` has, by what is typed, the words that a passage has instead, to be marked there; `best`
-    what is typed for a place, such as `2024/migration.md#p20`, that the editors chose for it.
+    `lengths` has, by a first stem, how many words the phrases have that begin with it; `said`, by
+    what is typed, the words that a passage has instead, to be marked there; `best` what is typed
+    for a place, such as `2024/migration.md#p20`, that the editors chose for it.
     """
 
-    phrases: dict[str, list[tuple[Phrase, frozenset[str]]]]
+    phrases: dict[Phrase, frozenset[str]]
+    lengths: dict[str, list[int]]
     said: dict[str, frozenset[str]]
     best: dict[str, frozenset[str]]
 
     def beside(self, text: Sequence[str]) -> Iterator[str]:
         """Yield what means the same as something in a text, of which the words are given."""
         stems = [stem(word) for word in text]
-        for at, first in enumerate(stems):
-            for words, typed in self.phrases.get(first, ()):
-                if tuple(stems[at : at + len(words)]) == words:
-                    yield from typed
+        for at in [at for at, first in enumerate(stems) if first in self.lengths]:
+            for length in self.lengths[stems[at]]:
+                if at + length <= len(stems):
+                    yield from self.phrases.get(tuple(stems[at : at + length]), ())
 
 
 def equivalents(content: Content) -> Equivalents:
@@ -42,10 +46,11 @@ def equivalents(content: Content) -> Equivalents:
             # A phrase means itself too, so that it is found as a phrase.
             typed[tuple(map(stem, meant))].add(_phrase(asked))
             said[_phrase(asked)].update(set(meant) - set(asked) - STOP_WORDS)
-    phrases: dict[str, list[tuple[Phrase, frozenset[str]]]] = defaultdict(list)
-    for words in sorted(typed):
-        phrases[words[0]].append((words, frozenset(typed[words])))
-    return Equivalents(dict(phrases), _frozen(said), _frozen(_best(content)))
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in typed:
+        lengths[words[0]].add(len(words))
+    ordered = {first: sorted(each) for first, each in lengths.items()}
+    return Equivalents(_frozen(typed), ordered, _frozen(said), _frozen(_best(content)))
 
 
 def _phrase(asked: list[str]) -> str:
@@ -54,7 +59,7 @@ def _phrase(asked: list[str]) -> str:
     return " ".join(words if len(words) > 1 else asked)
 
 
-def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+def _frozen(sets: dict[Key, set[str]]) -> dict[Key, frozenset[str]]:
     return {key: frozenset(values) for key, values in sets.items()}
 
 

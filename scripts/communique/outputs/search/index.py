@@ -49,7 +49,7 @@ LENGTH = 0.3  # how far a long text weakens each of its words
 Place = tuple[int, int]  # number of the page, number of the passage on it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A family of words, or a phrase, and the passages that have it.
 
@@ -65,7 +65,7 @@ class Entry:
     count: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Counted:
     """A passage whose words were counted."""
 

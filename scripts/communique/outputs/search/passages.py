@@ -26,7 +26,7 @@ LEAD_IN = re.compile(r"^(?:[-*+]|\d+\.|:)\s+")
 OWN_PARAGRAPH = re.compile(r"\s*\[[^\]]*\]\(#((?:a\d+-)?p\d+)\)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A place that a search leads to; `fields` holds its words by where they are.
 
@@ -41,7 +41,7 @@ class Passage:
     gloss: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pagewise:
     """A page and its passages, the page as a whole first."""
 

@@ -70,9 +70,11 @@ def telling(text: Sequence[str]) -> list[str]:
 def joined(text: str) -> list[str]:
     """Return what may be written as one word: "deep-fake", "cyber security" in the text."""
     folded = fold(text)
-    pairs = HYPHENATED.findall(folded)
+    pairs = HYPHENATED.findall(folded) if "-" in folded else []
     found = [first + second for first, second in pairs if first not in JOINERS]
     words = WORD.findall(folded)
+    if JOINERS.isdisjoint(words):
+        return found
     return found + [a + b for a, b in pairwise(words) if a in JOINERS and b not in STOP_WORDS]
 
 
