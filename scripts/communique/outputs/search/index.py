@@ -32,7 +32,7 @@ FIELDS = {
     "text": 1.0,
     "gloss": 0.8,
 }
-KINDS = {"page": 1.0, "official": 1.4, "section": 0.9, "term": 0.75, "body": 0.75, "fact": 0.75}
+KINDS = {"page": 1.0, "official": 1.4, "section": 0.9, "term": 0.75, "body": 0.75, "fact": 0.5}
 # Where to report a thing comes after what the communique says of it, unless more than its name
 # is asked for: a search word of three words or more weighs as on any page.
 HELP_SHARE = 0.7
@@ -67,10 +67,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A passage whose words were counted."""
+    """A passage whose words were counted.
+
+    What happened since is long and says the words of the text again: with `since` it does not make
+    them commoner, or a paragraph would be found for other words than before.
+    """
 
     place: Place
     official: bool
+    since: bool
     length: int
     share: float
     names: frozenset[str]
@@ -126,6 +131,7 @@ def _counted(place: Place, page: Pagewise, passage: Passage, best: frozenset[str
     return _Counted(
         place,
         passage.kind == "official",
+        passage.kind == "fact",
         len(passage.text),
         KINDS[passage.kind] * (HELP_SHARE if is_help else 1),
         frozenset() if passage.anchor else _whole(passage, "title", "names"),
@@ -178,7 +184,8 @@ def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
     for form in postings.found:
         forms[form if " " in form else family[form]].append(form)
     passages = postings.passages
-    average = sum(each.length for each in passages) / max(1, len(passages))
+    lengths = [each.length for each in passages if not each.since]
+    average = sum(lengths) / max(1, len(lengths))
     for together in forms.values():
         found = postings.of(together)
         levels = [
@@ -194,7 +201,7 @@ def _entries(postings: _Postings, same: Equivalents) -> Iterator[Entry]:
         said = {word for form in together for word in same.said.get(form, ())}
         yield Entry(
             tuple(sorted(spelt)),
-            _rarity(len(found), len(passages)),
+            _rarity(sum(not passages[index].since for index in found), len(lengths)),
             tuple(sorted(strongest, key=lambda place: place[0])),
             tuple(sorted(said - spelt)),
             len(found),
@@ -207,7 +214,7 @@ def _rarity(count: int, total: int) -> int:
     def idf(count: int) -> float:
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
-    return max(1, round(RARITIES * idf(count) / idf(1)))
+    return max(1, round(RARITIES * idf(max(1, count)) / idf(1)))
 
 
 def _level(passage: _Counted, forms: list[str], weight: float, average: float) -> int:

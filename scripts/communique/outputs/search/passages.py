@@ -213,17 +213,20 @@ def _bodies(content: Content, country: Entity) -> Iterator[Passage]:
         text = " ".join(f"{b.name} – {b.role}. {plain(b.note)}" for b in mine)
         label = titles.get(theme, theme)
         fields = (("heading", label), ("body", names), ("text", text))
-        yield Passage("body", theme, f"National body: {label}", text, fields)
+        yield Passage("body", theme, label, text, fields)
 
 
 def _since(content: Content, page: Page) -> Iterator[Passage]:
-    """Yield what happened since, a passage a theme: one a fact would slow each search."""
+    """Yield what happened since, a passage a theme: one a fact would slow each search.
+
+    A fact on several themes is found once, under the first.
+    """
     edition = content.edition_of(page.path)
+    before: set[str] = set()
     for theme, facts in edition.facts_by_theme.items() if edition else ():
-        told = (f"{date_in_words(f.date)}, {f.by}: {plain(f.what)}" for f in facts)
-        text, label = " ".join(told), theme.meta.title
-        fields = (("heading", label), ("text", text))
-        yield Passage("fact", theme.path.stem, label, text, fields)
+        text = " ".join(plain(fact.what) for fact in facts if fact.id not in before)
+        before.update(fact.id for fact in facts)
+        yield Passage("fact", theme.path.stem, theme.meta.title, text, (("text", text),))
 
 
 def _services(content: Content, page: Page) -> Iterator[Passage]:
