@@ -19,7 +19,7 @@
   const FEW = 3;
   // The share of the best passage at which another one of the page is listed as well.
   const ALSO = 0.5;
-  const [, OFFICIAL, , , TERM, HELP] = [0, 1, 2, 3, 4, 5];
+  const OFFICIAL = 1, TERM = 4, HELP = 5;
   const KINDS = ["All", "Communique text", "Countries", "Initiatives", "Glossary", "Get help", "Other pages"];
   const BY_KIND = [1, 1, 0.9, 0.85, 0.85, 0.9, 0.85];
   // what a question adds to the kind of page that it asks for

@@ -12,7 +12,7 @@ from communique.outputs.search.words import ASKING
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LARGEST = 3500  # letters in a file
-WHOLE = 1600  # letters up to which a file is not split
+WHOLE = 1550  # letters up to which a file is not split
 FEWER = (MOST, 64, 32, 16, 8)  # places kept of a word, tried in turn until a file fits
 MARKS = 3  # words to be marked beside those of the query
 FIRST = re.compile("[a-z0-9]{1,2}")
