@@ -373,7 +373,7 @@
 
   const help = () => {
     const links = start?.help.map(([address, title]) => make("li", {}, make("a", { href: communique.root + address }, title)));
-    return links ? [make("p", {}, "Try fewer or other words, or look here:"), make("ul", {}, ...links)] : [];
+    return links ? [make("p", {}, "Try other words, or look here:"), make("ul", {}, ...links)] : [];
   };
 
   communique.search = (box) => {
@@ -403,8 +403,8 @@
     /** @param {unknown} error */
     const failed = (error) => {
       show(error instanceof Error && error.message === "changed"
-        ? "This site has changed since you opened it. Load the page again to search."
-        : "The search is not available just now.", ...help());
+        ? "This page is out of date. Load it again."
+        : "The search is not available.", ...help());
       // a slip of ours, not of the line
       if (error && error.constructor !== Error) reportError(error);
     };
@@ -438,7 +438,7 @@
         if (!asked) return show("Type more words to search.");
         if (!total) return show(`Nothing found for “${text}”.`, ...help());
         const items = groups.map((group) => listed(group, marks));
-        const all = make("a", { href: `${box.form.action}?q=${encodeURIComponent(text)}` }, "All results, with filters");
+        const all = make("a", { href: `${box.form.action}?q=${encodeURIComponent(text)}` }, "All results");
         show((total > 1 ? `${total} pages found` : "1 page found") + (only && `: ${KINDS[Number(only)]}`),
           make("ol", {}, ...items.map(([item]) => item)), page ? page.more(total) : make("p", {}, all));
         offer(kinds);
