@@ -49,7 +49,7 @@ BAD = {
     "a broken anchor": (replace(PAGE, "#how-we", "#how-they"), r":39:\d+: .*no anchor"),
     "a duplicate id": (
         replace(PAGE, "{: #p8 }", "{: #p7 }"),
-        r':27:\d+: the id "p7" is on line',
+        r':28:\d+: found "\{: #p7 \}", expected "\{: #p8 \}"',
     ),
     "a script": (
         replace(PAGE, "In our reading", "<script>x</script> In our reading"),
