@@ -288,7 +288,11 @@ def _nav(root: Path, options: argparse.Namespace) -> int:
     from communique.reading.nav import completed, with_nav
     from communique.reading.text_files import put
 
-    whole = completed(settings.nav(root), reader.load(root / "docs").pages)
+    try:
+        whole = completed(settings.nav(root), reader.load(root / "docs").pages)
+    except ValueError as error:
+        print(f"communique: {settings.FILE}: {error}", file=sys.stderr)
+        return 1
     text = with_nav((root / settings.FILE).read_text(encoding="utf-8"), whole)
     put(root / options.file, text.encode())
     return 0

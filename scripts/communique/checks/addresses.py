@@ -32,7 +32,7 @@ def address(content: Content) -> Iterator[Finding]:
         if gone in now or page in led_on or _unread(content, gone):
             continue
         if not anchor:
-            yield Finding(LIST, line, _page_back(gone, old_file(gone, before), new))
+            yield Finding(LIST, line, _page_back(gone, _old_file(gone, before), new))
         elif page in now:
             message = f'"{anchor}" was published: give its entry the id "{anchor}" again'
             yield Finding(_data_of(content.pages[now[page]]), 1, message)
@@ -104,7 +104,7 @@ def _redirect_fault(content: Content, old: str, new: str) -> str:
     return ""
 
 
-def old_file(gone: str, published: Iterable[str]) -> PurePosixPath:
+def _old_file(gone: str, published: Iterable[str]) -> PurePosixPath:
     """Return the file of docs/ that made an address which is gone."""
     folder = any(each.startswith(gone) and each != gone for each in published if "#" not in each)
     return PurePosixPath(gone, "index.md") if folder else PurePosixPath(gone).with_suffix(".md")

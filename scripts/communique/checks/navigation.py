@@ -124,7 +124,11 @@ def navigation(content: Content) -> Iterator[Finding]:
     if isinstance(document, Problem) or not isinstance(document.value, dict):
         return
     given, line, lines = document.value.get("nav"), document.line(("nav",)), _lines(document)
-    listed = [path for _, path in nav.entries(nav.completed(given, content.pages))]
+    try:
+        listed = [path for _, path in nav.entries(nav.completed(given, content.pages))]
+    except ValueError as error:
+        yield Finding(CONFIG, line, str(error))
+        return
     for path in sorted(set(content.pages) - set(listed)):
         message = f"docs/{path} is not in the navigation: add it under nav"
         yield Finding(CONFIG, line, message)

@@ -120,7 +120,7 @@ def _same_edition(there: Edition, data: bytes) -> Files:
     if words != official.read(there.pinned[0].text).words:
         raise RefusedError(
             f"docs/{there.year}/ holds another text already: give another --edition, "
-            "or remove that folder and its lines in mkdocs.yml first"
+            f"or remove that folder and its lines in mkdocs.yml and {pins.FILE} first"
         )
     return {}
 

@@ -33,10 +33,13 @@ def completed(nav: Any, pages: Pages) -> Any:
 
     A section is that of a folder where it names the folder's index.md. Its pages come in the order
     of their front matter, and after them the folders in it, each as a section with the title of
-    its index.md.
+    its index.md. Raises ValueError where an alias makes nav hold itself.
     """
     left = set(pages) - {path for _, path in entries(nav)}
-    return _completed(nav, pages, left)
+    try:
+        return _completed(nav, pages, left)
+    except RecursionError:
+        raise ValueError("nav holds itself: take the alias away") from None
 
 
 def with_nav(config: str, nav: Any) -> str:
