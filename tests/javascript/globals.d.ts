@@ -76,7 +76,7 @@ interface FilterRow extends HTMLLIElement {
 interface Found {
   ".pn": ParagraphNumber;
   ".statements li[data-kind]": HTMLLIElement;
-  "article li[data-theme]": FilterRow;
+  "article [data-theme] > li": FilterRow;
   "[data-copy]": HTMLButtonElement;
   "[data-official] > p[id]": Paragraph;
   "[data-palette-button]": HTMLButtonElement;
