@@ -112,6 +112,14 @@
     number.after(button);
   };
 
+  /** @param {Element} button */
+  const taking = (button) => {
+    const take = () =>
+      script("take").then(() => communique.take()).catch(() => { button.textContent = "It could not be loaded. Try again"; });
+    button.addEventListener("click", take);
+    if (location.search.includes("take=")) take();
+  };
+
   const fragment = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a lone % stays as it is */ }
@@ -181,7 +189,10 @@
     /* Scripts of this page alone; what they serve is shown already, so that nothing moves. */
     const needed = Promise.all((own.dataset.scripts || "").split(" ").filter(Boolean).map(script));
     needed.catch(() => document.querySelectorAll(".register-filter, .quotation").forEach((form) => form.remove()))
-      .then(() => document.querySelectorAll("[data-search-input]").forEach(search));
+      .then(() => {
+        document.querySelectorAll("[data-search-input]").forEach(search);
+        document.querySelectorAll("[data-take]").forEach(taking); // the filters of the page come first
+      });
     if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
     for (const button of document.querySelectorAll("[data-verify]")) {
