@@ -194,6 +194,7 @@ interface Taken {
   title: string;
   address: string;
   query: string;
+  source: string;
   numbers: string;
   items: Choosable[];
 }

@@ -109,7 +109,7 @@
 
   const show = () => {
     const hidden = chosen().filter(({ place }) => place.hidden).length;
-    const text = `${chosen().length} chosen${hidden ? `, ${hidden} of them hidden by the filters` : ""}`;
+    const text = `${chosen().length} chosen` + (hidden ? `, ${hidden} of them hidden by the filters` : "");
     if (count.textContent !== text) count.textContent = text;
   };
 
@@ -135,6 +135,7 @@
     title: communique.words(document.querySelector("h1") || document.body),
     address: "public" in button.dataset ? document.querySelector("link[rel=canonical]")?.getAttribute("href") || "" : "",
     query: withChoice(""),
+    source: button.dataset.source || "",
     numbers: numbers(),
     items: chosen(),
   });
@@ -226,7 +227,7 @@
 
   /* On a narrow window it would hide half of the page, so its buttons are folded there. */
   const unfolding = () => {
-    const more = action("What to do", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false")));
+    const more = action("Copy, print, save", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false")));
     more.className = "more-ways";
     more.setAttribute("aria-expanded", "false");
     return more;

@@ -19,18 +19,23 @@
 
   /** Where the words come from, as the page says it below them.
       @param {Taken} taken */
-  const source = ({ edition }) => {
+  const source = ({ source }) => {
     const line = document.querySelector(".verified p")?.cloneNode(true);
-    if (!(line instanceof Element)) return `The words are those of the ${edition} joint communique.`;
+    if (!(line instanceof Element)) return source;
     line.querySelector("a[href*='real-text']")?.remove();
     return communique.words(line);
   };
+
+  /** A statement is part of a paragraph, by which the text is cited.
+      @param {Choosable} item */
+  const where = ({ id, name, cite }) => (id === cite ? name : `${name}, of paragraph ${cite.slice(1)}`);
 
   /** @param {Taken} taken */
   const markdown = (taken) => {
     const quotes = taken.items.map((item) => {
       const address = addressOf(taken, item);
-      return `> ${plain(item.words())}\n\n${item.name}${address && `, <${address}>`}\n`;
+      const place = address ? `${where(item)}, <${address}>` : where(item);
+      return `> ${plain(item.words())}\n\n${place}\n`;
     });
     return [`# ${plain(taken.title)}\n`, ...quotes, `${plain(source(taken))}\n`].join("\n");
   };
@@ -44,27 +49,38 @@
     const themes = new Map(parts.flatMap(([, theme, blocks]) => blocks.map(([id]) => [id, theme])));
     const rows = items.map((item) =>
       [edition, noun, item.id, themes.get(item.cite) || "", item.words(), addressOf(taken, item)]);
-    const lines = [["edition", "kind", "id", "theme", "words", "address"], ...rows];
-    return `\ufeff${lines.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+    const lines = [["edition", "kind", "id", "theme", "words", "address"], ...rows].map((row) => row.map(cell).join(","));
+    return `\ufeff${lines.join("\r\n")}\r\n`;
+  };
+
+  /** @param {Choosable} item */
+  const quoted = (item) => {
+    const { make } = communique;
+    const place = item.id === item.cite ? "" : make("small", {}, ` ${where(item)}`);
+    return make("blockquote", {}, make("strong", {}, item.number), " ", item.words(), place);
+  };
+
+  /** @param {Taken} taken */
+  const paper = (taken) => {
+    const { edition, noun, numbers, address, query, title, items } = taken;
+    const { make } = communique;
+    const what = noun[0].toUpperCase() + noun.slice(1) + (items.length === 1 ? "" : "s");
+    const all = numbers.replace(/-/g, "–").replace(/,/g, ", ");
+    return make("section", { className: "on-paper" }, make("h1", {}, title),
+      make("p", {}, `${what} ${all} of the ${edition} joint communique`), ...items.map(quoted),
+      make("p", {}, source(taken)), make("p", {}, address && address + query));
   };
 
   /** Print the chosen in place of the page, which is shown again after it.
       @param {Taken} taken */
   const print = (taken) => {
-    const { edition, noun, numbers, address, query, title, items } = taken;
-    const { make } = communique;
-    const all = numbers.replace(/-/g, "–").replace(/,/g, ", ");
-    const paper = make("section", { className: "on-paper" },
-      make("h1", {}, title),
-      make("p", {}, `${items.length === 1 ? noun : `${noun}s`} ${all} of the ${edition} joint communique`.replace(/^./, (first) => first.toUpperCase())),
-      ...items.map(({ number, words }) => make("blockquote", {}, make("strong", {}, number), " ", words())),
-      make("p", {}, source(taken)),
-      make("p", {}, address && address + query));
-    document.body.append(paper);
-    document.documentElement.classList.add("only-chosen");
+    const made = paper(taken);
+    const root = document.documentElement;
+    document.body.append(made);
+    root.classList.add("only-chosen");
     addEventListener("afterprint", () => {
-      paper.remove();
-      document.documentElement.classList.remove("only-chosen");
+      made.remove();
+      root.classList.remove("only-chosen");
     }, { once: true });
     window.print();
   };
