@@ -53,6 +53,10 @@ def bar(page: Page) -> Locator:
     return page.get_by_role("region", name="Chosen ")
 
 
+def box(page: Page, name: str) -> Locator:
+    return page.get_by_role("checkbox", name=name, exact=True)
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).press("Enter")
 
@@ -158,7 +162,7 @@ def test_a_cell_never_begins_as_a_formula_does(taker: Page, base: str, sign: str
         sign,
     )
     press(taker, "Choose paragraphs")
-    taker.get_by_label("Paragraph 7", exact=True).check()
+    box(taker, "Paragraph 7").check()
     _, data = saved(taker, "Save as CSV")
     row = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))[1]
     assert row[2] == f"'{sign}x\""
@@ -168,7 +172,7 @@ def test_markup_in_the_words_stays_text_in_markdown(taker: Page, base: str) -> N
     taker.goto(f"{base}/{THEME}")
     taker.locator("#p7").evaluate("(p7) => { p7.lastChild.data = ' *a* [b](c) <d> &amp; e_f' }")
     press(taker, "Choose paragraphs")
-    taker.get_by_label("Paragraph 7", exact=True).check()
+    box(taker, "Paragraph 7").check()
     _, data = saved(taker, "Save as Markdown")
     assert r"\*a\* \[b\](c) \<d\> \&amp; e\_f" in data.decode()
 
@@ -202,7 +206,7 @@ def test_citations_of_chosen_and_of_single_paragraphs_do_not_disturb_each_other(
     taker.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
     expect(taker.locator("#p10 + .actions")).to_contain_text("[10]")
     press(taker, "Choose paragraphs")
-    taker.get_by_label("Paragraph 10", exact=True).check()
+    box(taker, "Paragraph 10").check()
     press(taker, "Citations")
     expect(bar(taker)).to_contain_text("[10]")
 
@@ -220,8 +224,10 @@ def test_a_script_or_sheet_that_does_not_load_is_reported_and_tried_again(
     page.route("**/take.css", lambda route: route.abort())
     page.goto(f"{base}/{THEME}")
     page.get_by_role("button", name="Choose paragraphs").click()
+    again = page.get_by_role("button", name="It could not be loaded. Try again")
+    expect(again).to_be_visible()
     page.unroute("**/take.css")
-    page.get_by_role("button", name="It could not be loaded. Try again").click()
+    again.click()
     expect(bar(page)).to_be_visible()
     expect(page.get_by_role("button", name="Choose paragraphs")).to_be_visible()
 
@@ -258,7 +264,7 @@ def test_after_printing_the_chosen_the_whole_page_prints_again(taker: Page, base
 
 def test_the_link_that_is_copied_opens_the_same_choice(taker: Page, base: str) -> None:
     opened(taker, f"{base}/{FULL}?take=2-3,12#p12")
-    taker.get_by_label("Paragraph 4", exact=True).check()
+    box(taker, "Paragraph 4").check()
     press(taker, "Copy link")
     said(taker, "The link to 4 paragraphs copied.")
     assert clipboard(taker) == f"{base}/{FULL}?take=2-4,12"
@@ -272,7 +278,7 @@ def test_what_is_saved_from_a_preview_has_no_address(taker: Page, base: str) -> 
     taker.goto(f"{base}/{THEME}")
     taker.locator("[data-take]").evaluate("(button) => button.removeAttribute('data-public')")
     press(taker, "Choose paragraphs")
-    taker.get_by_label("Paragraph 7", exact=True).check()
+    box(taker, "Paragraph 7").check()
     for name in ("Save as CSV", "Save as Markdown"):
         assert b"127.0.0.1" not in saved(taker, name)[1]
         assert b"example.org" not in saved(taker, name)[1]
@@ -292,7 +298,7 @@ HAND_MADE = {
     "-": ("0 chosen", "The address chose none. Paragraph - is not on this page."),
     "1-999999999": ("0 chosen", "Paragraph 1-999999999 is not on this page."),
     "1-6,7": ("1 chosen", "Paragraphs 1, 2, 3, 4, 5 and 1 more are not on this page."),
-    "1-999," * 20000: ("4 chosen", "and 990 more are not on this page."),
+    "1-999," * 20000: ("4 chosen", "more are not on this page."),
 }
 
 
@@ -316,7 +322,7 @@ def test_an_address_made_by_hand_ticks_what_is_there_and_names_the_rest(
 def test_statements_are_taken_together_with_the_filters(taker: Page, base: str) -> None:
     opened(taker, f"{base}/{REGISTER}?kind=commitment&take=10b,11a")
     chosen(taker, "2 chosen, 1 of them hidden by the filters")
-    taker.get_by_label("Statement 10c", exact=True).check()
+    box(taker, "Statement 10c").check()
     expect(taker).to_have_url(f"{base}/{REGISTER}?kind=commitment&take=10b,10c,11a")
     taker.locator("[name=kind]").select_option("Positions")
     chosen(taker, "3 chosen, 2 of them hidden by the filters")
@@ -393,11 +399,11 @@ def test_done_takes_it_all_away_and_stores_nothing(page: Page, base: str) -> Non
 def test_the_way_back_follows_the_address(page: Page, base: str) -> None:
     opened(page, f"{base}/{THEME}?take=7")
     page.evaluate("location.hash = 'p9'")
-    page.get_by_label("Paragraph 9", exact=True).check()
+    box(page, "Paragraph 9").check()
     expect(page).to_have_url(f"{base}/{THEME}?take=7,9#p9")
     page.go_back()
     chosen(page, "1 chosen")
-    expect(page.get_by_label("Paragraph 9", exact=True)).not_to_be_checked()
+    expect(box(page, "Paragraph 9")).not_to_be_checked()
 
 
 @pytest.mark.parametrize("address", [THEME, FULL, REGISTER])
@@ -478,7 +484,7 @@ def test_the_bar_stays_when_the_official_words_are_read_alone(page: Page, base: 
 def test_a_copy_in_a_folder_can_be_taken_from(taker: Page, site: Path) -> None:
     taker.goto((site / THEME / "index.html").as_uri())
     press(taker, "Choose paragraphs")
-    taker.get_by_label("Paragraph 7", exact=True).check()
+    box(taker, "Paragraph 7").check()
     chosen(taker, "1 chosen")
     _, data = saved(taker, "Save as CSV")
     assert b"Cyber Security" in data

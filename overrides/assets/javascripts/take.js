@@ -14,6 +14,7 @@
   /** @type {Choosable[]} */
   let items = [];
   let noun = "paragraph";
+  let greeting = 0; // what is about to be said of the address, unless the reader is quicker
   /** @type {AbortController | undefined} */
   let choosing; // for as long as it is switched on
   count.setAttribute("role", "status");
@@ -114,7 +115,10 @@
   };
 
   /** @param {string} words */
-  const say = (words) => { said.textContent = words; };
+  const say = (words) => {
+    clearTimeout(greeting);
+    said.textContent = words;
+  };
 
   /* Also after the filters, which write the address anew. */
   const keep = () => {
@@ -304,7 +308,7 @@
     if (!/[?&]take=/.test(location.search)) return;
     const [first] = chosen();
     if (first && !location.hash && !scrollY) first.place.scrollIntoView();
-    setTimeout(() => say((first ? "The address chose them." : "The address chose none.") + rest), 100); // later: a region speaks of changes
+    greeting = setTimeout(() => say((first ? "The address chose them." : "The address chose none.") + rest), 100); // later: a region speaks of changes
   };
 
   /** @returns {Promise<unknown>} */
