@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from communique.model import Content
 from tests.bench_pages import WATCH
@@ -272,6 +272,39 @@ def test_the_link_that_is_copied_opens_the_same_choice(taker: Page, base: str) -
     chosen(taker, "4 chosen")
     said(taker, "The address chose them.")
     expect(taker.locator("#p2")).to_be_in_viewport()
+
+
+def test_paragraphs_of_an_annex_are_chosen_by_their_own_numbers(page: Page, base: str) -> None:
+    def as_annex(route: Route) -> None:
+        html = re.sub(
+            r'id="p(\d+)"><a aria-label="Paragraph ',
+            r'id="a1-p\1"><a aria-label="Paragraph A1.',
+            route.fetch().text(),
+        )
+        route.fulfill(
+            body=re.sub(r'href="#p(\d+)">\1<', r'href="#a1-p\1">A1.\1<', html),
+            content_type="text/html",
+        )
+
+    page.route(re.compile(r"cyber-security/\?take"), as_annex)
+    opened(page, f"{base}/{THEME}?take=a1.7-a1.8,A1.10,3")
+    chosen(page, "3 chosen")
+    said(page, "The address chose them. Paragraph 3 is not on this page.")
+    box(page, "Paragraph A1.9").check()
+    expect(page).to_have_url(f"{base}/{THEME}?take=a1.7-a1.10")
+
+
+def test_citations_of_two_editions_are_kept_apart(page: Page, base: str) -> None:
+    other = 'communiqueCite("p7", { forms: [["AGLC", "That of 2023"]] });'
+    page.route("**/2023/cite/p7.js", lambda route: route.fulfill(body=other))
+    opened(page, f"{base}/{THEME}?take=7")
+    for edition, words in (
+        ("2024", "Ministerial 2024"),
+        ("2023", "of 2023"),
+        ("2024", "Ministerial 2024"),
+    ):
+        data = page.evaluate("(edition) => communique.citations(edition, 'p7')", edition)
+        assert words in data["forms"][0][1]
 
 
 def test_what_is_saved_from_a_preview_has_no_address(taker: Page, base: str) -> None:
