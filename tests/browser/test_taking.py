@@ -224,7 +224,7 @@ def test_a_script_or_sheet_that_does_not_load_is_reported_and_tried_again(
     page.route("**/take.css", lambda route: route.abort())
     page.goto(f"{base}/{THEME}")
     page.get_by_role("button", name="Choose paragraphs").click()
-    again = page.get_by_role("button", name="It could not be loaded. Try again")
+    again = page.get_by_role("button", name="It did not load. Try again")
     expect(again).to_be_visible()
     page.unroute("**/take.css")
     again.click()

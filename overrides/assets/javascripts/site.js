@@ -112,12 +112,15 @@
     number.after(button);
   };
 
-  /** @param {Element} button */
-  const taking = (button) => {
-    const take = () =>
-      script("take").then(() => communique.take()).catch(() => { button.textContent = "It could not be loaded. Try again"; });
-    button.addEventListener("click", take);
-    if (location.search.includes("take=")) take();
+  /** What a button does is loaded when it is first pressed, or when the address asks for it.
+      @param {"take" | "verify"} name */
+  const serve = (name) => {
+    for (const button of /** @type {NodeListOf<VerifyButton>} */ (document.querySelectorAll(`[data-${name}]`))) {
+      const act = () =>
+        script(name).then(() => communique[name](button)).catch(() => { button.textContent = "It did not load. Try again"; });
+      button.addEventListener("click", act);
+      if (location.search.includes(`${name}=`)) act();
+    }
   };
 
   const fragment = () => {
@@ -191,16 +194,11 @@
     needed.catch(() => document.querySelectorAll(".register-filter, .quotation").forEach((form) => form.remove()))
       .then(() => {
         document.querySelectorAll("[data-search-input]").forEach(search);
-        document.querySelectorAll("[data-take]").forEach(taking); // the filters of the page come first
+        serve("take"); // the filters of the page come first
       });
     if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
-    for (const button of document.querySelectorAll("[data-verify]")) {
-      button.addEventListener("click", () =>
-        script("verify").then(() => communique.verify(button), () => {
-          button.nextElementSibling.textContent = "The check could not be loaded. Try again, or use sha256sum.";
-        }));
-    }
+    serve("verify");
     fragment();
   });
   addEventListener("hashchange", fragment);

@@ -291,7 +291,7 @@
     items = paragraphs();
     noun = items.length ? "paragraph" : "statement";
     if (!items.length) items = statements();
-    button.textContent = `Choose ${noun}s`; // it may say that this could not be loaded
+    button.textContent = `Choose ${noun}s`; // it may say that this did not load
     button.setAttribute("aria-pressed", "true");
     root.classList.add("choosing");
     build();
