@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from communique.model import Content, Target
+from communique.outputs.api.files import api_files
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
 from communique.outputs.digests import digest_file
@@ -25,6 +26,7 @@ OUTPUTS: tuple[Output, ...] = (
     card_files,
     digest_file,
     quotation_files,
+    api_files,
 )
 
 
