@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from communique.model import Content, Target
+from communique.outputs.akoma_ntoso import akoma_ntoso_files
 from communique.outputs.api.files import api_files
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
@@ -27,6 +28,7 @@ OUTPUTS: tuple[Output, ...] = (
     digest_file,
     quotation_files,
     api_files,
+    akoma_ntoso_files,
 )
 
 
