@@ -7,12 +7,17 @@ from pathlib import Path, PurePosixPath
 from communique import outputs
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
+from communique.outputs.crawling import SITEMAP
 from communique.outputs.css.vocabulary import tags_of
 from communique.outputs.moved import write_moved
+from communique.outputs.sums import write_sums
 from communique.proof.built_site import built_file, prove
 from communique.reading import settings
 from communique.reading.nav import entries
 from communique.reading.text_files import put_changed
+
+# Zensical's own; ours are in their place.
+UNUSED = ("search.json", "redirect.json", "sitemap.xml.gz")
 
 
 class NoSiteError(Exception):
@@ -38,8 +43,10 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
-        for unused in ("search.json", "redirect.json"):  # Zensical's own; ours are in their place
+        for unused in UNUSED:
             (site / unused).unlink(missing_ok=True)
+        if not target.address:
+            (site / SITEMAP).unlink(missing_ok=True)
         tags: set[str] = set()
         for page in sorted(site.rglob("*.html")):
             html = tidy(page.read_text(encoding="utf-8"))
@@ -48,6 +55,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         write_moved(root, target, site)
         outputs.write(content, target, site)
+        write_sums(site)
     return findings
 
 
