@@ -281,8 +281,8 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if options.preview:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
         return 0
-    _say_what_is_lacking(root)
     print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
+    _say_what_is_lacking(root)
     return 0
 
 
@@ -319,8 +319,8 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
     if faults:
         return _report([*findings, *faults], content, "text")
     show(findings)
-    _say_what_is_lacking(root)
     print(f"Finished {options.folder}; the official words are those of our copy of the text.")
+    _say_what_is_lacking(root)
     return 0
 
 

@@ -34,6 +34,7 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
 from communique.outputs.sums import write_sums
 from communique.proof.built_site import prove
@@ -179,6 +180,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Count the page as done, and let go of its words."""
         self.progress.step()
         page.content, page.meta, page.toc = "", {"title": page.title}, TableOfContents([])
+        if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
+            site = self._staging.new
+            output = furnish(output, self.content, self.target, known, site)
         return self._tidied(output)
 
     def _tidied(self, output: str) -> str:
