@@ -34,6 +34,7 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.downloads import write_downloads
 from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
 from communique.outputs.sums import write_sums
@@ -213,6 +214,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
+        write_downloads(self.content, self.target, self._staging.new)
         write_sums(self._staging.new)
         self._staging.take_over()
         config.site_dir = str(self._staging.site)

@@ -9,6 +9,7 @@ from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.crawling import SITEMAP
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.downloads import write_downloads
 from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
 from communique.outputs.sums import write_sums
@@ -52,6 +53,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
         tags = _finish_pages(content, target, site)
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         write_moved(root, target, site)
+        write_downloads(content, target, site)
         write_sums(site)
     return findings
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from communique.model import Content, Edition, Page, Target
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.api.addresses import API
+from communique.outputs.api.files import DOCUMENTATION
 from communique.outputs.feeds import NAME, feed_path, followed
 from communique.reading.addresses import page_address
 from communique.reading.docs import GLOSSARY
@@ -82,6 +83,8 @@ def _of_page(content: Content, target: Target, page: Page) -> Iterator[Format]:
 
 
 def _data_of(content: Content, page: Page) -> str:
+    if page.path == DOCUMENTATION:
+        return "index"
     if page.path == GLOSSARY:
         return "glossary"
     if page.body.has_part("sources"):
