@@ -45,7 +45,7 @@ def _row(this: Describer, own: tuple[Format, ...], whole: tuple[Format, ...], si
     """Return the formats of a page as a line of links, '' where it has none."""
     parts = [
         f"{label}: {_links(this, found, site)}"
-        for label, found in (("This page", own), ("The whole text", whole))
+        for label, found in (("Other formats", own), ("The whole text", whole))
         if found
     ]
     return f'<p class="formats">{". ".join(parts)}.</p>\n' if parts else ""
