@@ -251,6 +251,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     from communique.building.progress import followed
     from communique.proof import published_site as published
     from communique.proof.fetching import FetchError
+    from communique.proof.outcome import shown
 
     content = _proved(root)
     if content is None:
@@ -258,7 +259,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     try:
         outcomes = published.compare(content, options.site, followed)
     except FetchError as error:
-        print(published.shown(f"communique: {options.site}: {error}"), file=sys.stderr)
+        print(shown(f"communique: {options.site}: {error}"), file=sys.stderr)
         return 2
     print(*outcomes, published.counted(outcomes), sep="\n")
     return published.exit_code(outcomes)
@@ -281,7 +282,15 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
         return 0
     print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
+    _say_what_is_lacking(root)
     return 0
+
+
+def _say_what_is_lacking(root: Path) -> None:
+    from communique.reading.history import history_of
+
+    if lacking := history_of(root / "docs").lacking:
+        print(f"No feeds, and no days in sitemap.xml: {lacking}.")
 
 
 def _nav(root: Path, options: argparse.Namespace) -> int:
@@ -315,6 +324,7 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
         return _report([*findings, *faults], content, "text")
     show(findings)
     print(f"Finished {options.folder}; the official words are those of our copy of the text.")
+    _say_what_is_lacking(root)
     return 0
 
 

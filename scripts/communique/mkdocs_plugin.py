@@ -34,10 +34,14 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.downloads import write_downloads
+from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
+from communique.outputs.sums import write_sums
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading import settings
+from communique.reading.history import history
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
 from communique.reading.text_files import put_new
@@ -83,6 +87,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         findings = check(self.content)
         self._judge(findings, self.preview)
         self.target = self._target(config, errors(findings))
+        config.theme.static_templates.discard("sitemap.xml")  # ours has the days of the pages
         config.nav = completed(config.nav, self.content.pages)
         if not self.serving:  # what was read is needed to the end: it need not be looked through
             gc.freeze()
@@ -176,6 +181,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Count the page as done, and let go of its words."""
         self.progress.step()
         page.content, page.meta, page.toc = "", {"title": page.title}, TableOfContents([])
+        if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
+            site = self._staging.new
+            output = furnish(output, self.content, self.target, known, site)
         return self._tidied(output)
 
     def _tidied(self, output: str) -> str:
@@ -206,9 +214,13 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
+        write_downloads(self.content, self.target, self._staging.new)
+        write_sums(self._staging.new)
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:
+            if lacking := history(self.content).lacking:
+                log.info("No feeds, and no days in sitemap.xml: %s", lacking)
             log.info(
                 "The official words are those of our copy of the text; now at %s", config.site_dir
             )

@@ -7,15 +7,19 @@ of the file. To add one, write the function in a module of its own and name it h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Target
+from communique.outputs.akoma_ntoso import akoma_ntoso_files
+from communique.outputs.api.files import api_files
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
+from communique.outputs.crawling import robots_file, sitemap_file, well_known_files
 from communique.outputs.digests import digest_file
+from communique.outputs.feeds import feed_files
 from communique.outputs.quotation import quotation_files
 from communique.outputs.search.files import search_files
-from communique.reading.text_files import put_changed
+from communique.reading.text_files import WELL_KNOWN, put_changed
 
 Output = Callable[[Content, Target], Iterable[tuple[str, bytes]]]
 
@@ -25,6 +29,12 @@ OUTPUTS: tuple[Output, ...] = (
     card_files,
     digest_file,
     quotation_files,
+    api_files,
+    akoma_ntoso_files,
+    feed_files,
+    robots_file,
+    sitemap_file,
+    well_known_files,
 )
 
 
@@ -37,7 +47,7 @@ def made(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
 
     Raises ClashError where two outputs, or an output and a file of docs/, have one path.
     """
-    owners = {str(path): f"docs/{path}" for path in content.files if path.suffix != ".md"}
+    owners = {str(path): f"docs/{path}" for path in content.files if _copied(path)}
     for output in OUTPUTS:
         for path, data in output(content, target):
             if path in owners:
@@ -47,6 +57,11 @@ def made(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
                 )
             owners[path] = output.__name__
             yield path, data
+
+
+def _copied(path: PurePosixPath) -> bool:
+    """Return whether a builder copies a file of docs/ into the site."""
+    return path.suffix != ".md" and path.parts[0] != WELL_KNOWN
 
 
 def write(content: Content, target: Target, site: Path) -> None:
