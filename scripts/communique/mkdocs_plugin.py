@@ -25,6 +25,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from communique import outputs
+from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
 from communique.building.page_clock import PageClock
 from communique.building.progress import Progress
@@ -123,7 +124,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
-            for path, data in outputs.made(self.content, self.target):
+            for path, data in beside_pages.made(self.content, self.target):
                 put_new(self._staging.new / path, data)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from communique import outputs
+from communique.building import beside_pages
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
@@ -47,7 +47,8 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
             put_changed(page, html.encode())
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         write_moved(root, target, site)
-        outputs.write(content, target, site)
+        for path, data in beside_pages.made(content, target):
+            put_changed(site / path, data)
     return findings
 
 
