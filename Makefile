@@ -71,7 +71,7 @@ vnu: $(READY)
 	@tests/vnu.sh
 
 lock: $(READY) ## bring requirements.lock up to the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra formats --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 words: $(READY) ## write the words of the spelling check anew, from the dictionary that package.json names

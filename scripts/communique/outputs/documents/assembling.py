@@ -109,7 +109,8 @@ class _Assembly:
         levels = [block.level for block in page.official if block.kind == "heading"]
         own = bool(page.official) and page.official[0].kind == "heading"
         if not own:
-            yield Block((Words(page.meta.title),), page.path.stem, level=1, official=False)
+            title = (Words(page.meta.title),)
+            yield Block(title, page.path.stem, level=1, official=False)
         for at, block in enumerate(page.official):
             first = own and at == 0
             deeper = max(2 - first, block.level - min(levels) + 2 - own) if block.level else 0
@@ -125,7 +126,8 @@ class _Assembly:
             lambda target: self._link(page.path, target),
         )
         anchor = self._anchor(page, block) if level else block.id or ""
-        return Block(words, anchor, block.label, level)
+        address = page_address(page.path, self.target.for_folder)
+        return Block(words, anchor, address, block.label, level)
 
     def _anchor(self, page: Page, block: OfficialBlock) -> str:
         """Return the id of a heading: as on the full text, that of its page for the first."""

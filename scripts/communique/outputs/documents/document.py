@@ -35,12 +35,13 @@ Inline = tuple[Words | Mark, ...]
 class Block:
     """A heading or paragraph; `official` where its words are those of our copy of the text.
 
-    A numbered paragraph has a `label`, 7 or A1.3, and the `id` of its address; a heading a `level`
-    from 1 on, below the title of the document.
+    A numbered paragraph has a `label`, 7 or A1.3; a heading a `level` from 1 on, below the title
+    of the document. `page` is the address of its page below the root of the site.
     """
 
     inline: Inline
     id: str = ""
+    page: str = ""
     label: str = ""
     level: int = 0
     official: bool = True
