@@ -13,7 +13,7 @@ from communique.model import Content, Target
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
 from communique.outputs.digests import digest_file
-from communique.outputs.documents.files import epub_files, pdf_files, text_files
+from communique.outputs.documents.files import docx_files, epub_files, pdf_files, text_files
 from communique.outputs.quotation import quotation_files
 from communique.outputs.search.files import search_files
 
@@ -28,6 +28,7 @@ OUTPUTS: tuple[Output, ...] = (
     text_files,
     pdf_files,
     epub_files,
+    docx_files,
 )
 
 

@@ -1,4 +1,4 @@
-"""An edition as an EPUB 3 (https://www.w3.org/TR/epub-33/), its page list that of the paragraphs."""
+"""An edition as an EPUB 3 (https://www.w3.org/TR/epub-33/), with its paragraphs as a page list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import uuid
 import zipfile
 from datetime import UTC, datetime
 from html import escape
-from itertools import takewhile
+from itertools import pairwise
 from pathlib import Path
 
 from communique.outputs.citing.item import AUTHOR
@@ -20,7 +20,9 @@ TYPE = "application/epub+zip"
 FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can give: each build gives the same
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
 </container>
 """
 PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -36,7 +38,7 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <meta property="schema:accessModeSufficient">textual</meta>
 {features}
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">Text alone, in the order in which it is read, with headings, a table of contents and links to and from each note. The page list is that of the numbered paragraphs; the numbers are editorial.</meta>
+<meta property="schema:accessibilitySummary">{summary}</meta>
 <meta property="pageBreakSource">none</meta>
 </metadata>
 <manifest>
@@ -50,10 +52,15 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 </package>
 """
 Entry = tuple[int, str, str]  # of a list: its level, its words, where it leads
+SUMMARY = (
+    "Text alone, in the order in which it is read, with headings, a table of contents and links to "
+    "and from each note. The page list is that of the numbered paragraphs; the numbers are ours."
+)
 FEATURES = ("pageNavigation", "readingOrder", "structuralNavigation", "tableOfContents")
 XHTML = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" xml:lang="{language}">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+  lang="{language}" xml:lang="{language}">
 <head>
 <meta charset="utf-8"/>
 <title>{title}</title>
@@ -96,6 +103,7 @@ def _package(document: Document) -> str:
         author=escape(AUTHOR),
         year=document.year,
         source=source,
+        summary=SUMMARY,
         modified=f"{modified:%Y-%m-%dT%H:%M:%SZ}",
         features="\n".join(map(feature.format, FEATURES)),
     )
@@ -122,10 +130,10 @@ def _navigation(document: Document) -> str:
 
 def _listed(entries: list[Entry]) -> str:
     """Return entries as a list, with those of deeper levels in lists below the one before."""
+    tops = [at for at, entry in enumerate(entries) if entry[0] <= entries[0][0]]
     made = []
-    for at, (level, text, anchor) in enumerate(entries):
-        if level == entries[0][0]:
-            below = list(takewhile(lambda each: each[0] > level, entries[at + 1 :]))
-            link = f'<a href="text.xhtml#{escape(anchor)}">{escape(text)}</a>'
-            made.append(f"<li>{link}{_listed(below) if below else ''}</li>\n")
+    for at, end in pairwise([*tops, len(entries)]):
+        _, text, anchor = entries[at]
+        below = _listed(entries[at + 1 : end]) if end > at + 1 else ""
+        made.append(f'<li><a href="text.xhtml#{escape(anchor)}">{escape(text)}</a>{below}</li>\n')
     return f"<ol>\n{''.join(made)}</ol>"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from communique.model import Content, Target
 from communique.outputs.documents.assembling import documents
 from communique.outputs.documents.document import Document
+from communique.outputs.documents.docx import docx
 from communique.outputs.documents.epub import epub
 from communique.outputs.documents.libraries import lacking
 from communique.outputs.documents.made_once import made_once
@@ -27,6 +28,11 @@ def text_files(content: Content, target: Target) -> Files:
 def pdf_files(content: Content, target: Target) -> Files:
     """Yield path and bytes of every edition as a PDF."""
     yield from _made_once(content, target, "PDF", pdf)
+
+
+def docx_files(content: Content, target: Target) -> Files:
+    """Yield path and bytes of every edition as a Word document."""
+    yield from _made_once(content, target, "DOCX", docx)
 
 
 def epub_files(content: Content, target: Target) -> Files:

@@ -8,16 +8,10 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from communique.model.schema import Source
-<<<<<<< HEAD
-from communique.pages.notes import KINDS, Described, described
 from communique.pages.view import Child, View, el
 from communique.reading.citations import citations, date_in_words, listed_apart
-=======
-from communique.pages.view import View, el
-from communique.reading.citations import date_in_words
->>>>>>> fce1dc4 (Write each edition as plain text and Markdown, each page as Markdown, and llms.txt)
 from communique.reading.docs import SOURCES
-from communique.reading.sources_in_words import KINDS, described
+from communique.reading.sources_in_words import KINDS, Described, described
 
 
 def sources(view: View) -> list[Element]:
