@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--for-folder", action="store_true", help="make pages that open from a folder"
     )
+    building.add_argument(
+        "--all-formats", action="store_true", help="fail where a format has to be left out"
+    )
     where = building.add_mutually_exclusive_group()  # no other folder may hold what is not proved
     where.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     where.add_argument(
@@ -267,16 +270,23 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
 def _build(root: Path, options: argparse.Namespace) -> int:
     from communique.building import staging
     from communique.building.build import build
+    from communique.outputs.documents.libraries import left_out
 
     site = root / "preview" if options.preview else (root / options.site_dir).resolve()
     refused = staging.refusal(root, site)
     if refused:
         print(f"communique: {refused}", file=sys.stderr)
         return 2
+    missing = left_out()
+    if missing and options.all_formats:
+        print(f"communique: {missing}", file=sys.stderr)
+        return 2
     failed = build(root, site, options.for_folder or options.preview, options.preview)
     if failed:
         print(f"communique: {failed}", file=sys.stderr)
         return 1
+    if missing:
+        print(missing)
     if options.preview:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
         return 0
@@ -297,6 +307,7 @@ def _nav(root: Path, options: argparse.Namespace) -> int:
 def _finish(root: Path, options: argparse.Namespace) -> int:
     from communique.building.finish import NoSiteError, finish
     from communique.outputs import ClashError
+    from communique.outputs.documents.libraries import left_out
 
     content = reader.load(root / "docs")
     findings = check(content)
@@ -304,12 +315,14 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
         return _report(findings, content, "text")
     try:
         faults = finish(root, content, settings.target(root), (root / options.folder).resolve())
-    except (NoSiteError, ClashError) as error:
+    except (NoSiteError, ClashError, ValueError) as error:
         print(f"communique: {error}", file=sys.stderr)
         return 2
     if faults:
         return _report([*findings, *faults], content, "text")
     show(findings)
+    if missing := left_out():
+        print(missing)
     print(f"Finished {options.folder}; the official words are those of our copy of the text.")
     return 0
 

@@ -35,6 +35,7 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.documents.libraries import left_out
 from communique.outputs.moved import write_moved
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
@@ -210,6 +211,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:
+            if missing := left_out():
+                log.info(missing)
             log.info(
                 "The official words are those of our copy of the text; now at %s", config.site_dir
             )

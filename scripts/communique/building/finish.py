@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from communique.building import beside_pages
+from communique.building.commit_time import set_commit_time
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
@@ -22,9 +23,11 @@ class NoSiteError(Exception):
 def finish(root: Path, content: Content, target: Target, site: Path) -> list[Finding]:
     """Prove the pages in `site` and write the outputs; on any finding write nothing.
 
-    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole, and
-    outputs.ClashError where two files have one path.
+    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole,
+    outputs.ClashError where two files have one path, and ValueError where the time that the
+    environment sets is none.
     """
+    set_commit_time(root)
     if not (site / "index.html").is_file():
         raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
     if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):

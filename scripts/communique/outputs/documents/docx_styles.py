@@ -9,7 +9,11 @@ NUMBER, MARK, LINK = "Paragraph number", "Note mark", "Link"
 FACE = "Georgia"  # on nearly every computer, unlike the face of the PDF
 MARGIN = 34  # points in which numbers hang
 # Font size, space before and after, in points.
-HEADINGS = {"Title": (23, 0, 6), "Heading 1": (14, 20, 6), "Heading 2": (12, 14, 4)}
+HEADINGS: dict[str, tuple[float, float, float]] = {
+    "Title": (23, 0, 6),
+    "Heading 1": (14, 20, 6),
+    "Heading 2": (12, 14, 4),
+}
 
 
 def prepare(made: Any, language: str) -> None:

@@ -99,6 +99,6 @@ def _faces() -> str:
     folder = packages.folder("fontpkg_source_serif_4") / "files"
     return "".join(
         f'@font-face {{ font-family: "Text"; src: url("{(folder / name).as_uri()}"); '
-        f"font-weight: 200 900; font-style: {style} }}\n"
+        f"font-style: {style} }}\n"
         for style, name in FONTS.items()
     )
