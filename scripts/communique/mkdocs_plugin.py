@@ -27,6 +27,7 @@ from mkdocs.utils import CountHandler
 from communique import outputs
 from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.building.page_clock import PageClock
 from communique.building.progress import Progress
 from communique.building.staging import Staging, end_on_signals, refusal
@@ -208,6 +209,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
+        if not self.serving:
+            write_zip(root, self.content, self.target, self._staging.new)
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
@@ -52,6 +53,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
         write_moved(root, target, site)
         for path, data in beside_pages.made(content, target):
             put_changed(site / path, data)
+        write_zip(root, content, target, site)
     return findings
 
 
