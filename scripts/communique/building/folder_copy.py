@@ -1,8 +1,8 @@
 """The whole site as one zip that works from a folder, made of the finished site.
 
 Its pages are where `communique build --for-folder` puts them, 2024/migration.html for
-2024/migration/, and the links on them are set anew; that takes a tenth of a second build. What
-scripts and programs read addresses from is made for a folder once more.
+2024/migration/, and the links on them are set anew, which needs no second build. What scripts and
+programs read addresses from is made for a folder once more.
 """
 
 from __future__ import annotations
