@@ -25,7 +25,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from communique import outputs
+from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.building.page_clock import PageClock
 from communique.building.progress import Progress
 from communique.building.staging import Staging, end_on_signals, refusal
@@ -128,7 +130,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
-            for path, data in outputs.made(self.content, self.target):
+            for path, data in beside_pages.made(self.content, self.target):
                 put_new(self._staging.new / path, data)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None
@@ -208,19 +210,20 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write_assets(root, self._staging.new, self.tags, theme_sheets("material"), palette)
         except ValueError as error:
             raise PluginError(f"{error}: nothing was published") from None
-        marked = (
-            self.serving or self.target.to_mend > 0
-        )  # a preview has its banner already, or none
+        # A preview has its banner already, or none.
+        marked = self.serving or self.target.to_mend > 0
         self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
+        if not self.serving:
+            write_zip(root, self.content, self.target, self._staging.new)
         write_downloads(self.content, self.target, self._staging.new)
         write_sums(self._staging.new)
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:
-            if lacking := history(self.content).lacking:
-                log.info("No feeds, and no days in sitemap.xml: %s", lacking)
+            for line in beside_pages.left_out(history(self.content)):
+                log.info(line)
             log.info(
                 "The official words are those of our copy of the text; now at %s", config.site_dir
             )

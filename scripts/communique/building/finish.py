@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from communique import outputs
+from communique.building import beside_pages
+from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.crawling import SITEMAP
@@ -29,9 +31,11 @@ class NoSiteError(Exception):
 def finish(root: Path, content: Content, target: Target, site: Path) -> list[Finding]:
     """Prove the pages in `site` and write the outputs; on any finding write nothing.
 
-    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole, and
-    outputs.ClashError where two files have one path.
+    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole,
+    outputs.ClashError where two files have one path, and ValueError where the time that the
+    environment sets is none.
     """
+    set_commit_time(root)
     if not (site / "index.html").is_file():
         raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
     if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):
@@ -49,10 +53,12 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
             (site / unused).unlink(missing_ok=True)
         if not target.address:
             (site / SITEMAP).unlink(missing_ok=True)
-        outputs.write(content, target, site)
+        for path, data in beside_pages.made(content, target):
+            put_changed(site / path, data)
         tags = _finish_pages(content, target, site)
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         write_moved(root, target, site)
+        write_zip(root, content, target, site)
         write_downloads(content, target, site)
         write_sums(site)
     return findings

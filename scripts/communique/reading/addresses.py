@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from communique.reading.markdown_source import LINK
 
+PLACE = re.compile(r"[?#].*")  # what an address has behind the path
+
 
 @functools.lru_cache(maxsize=2048)
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
@@ -59,3 +61,11 @@ def page_address(path: PurePosixPath, for_folder: bool = False) -> str:
         return path.with_suffix(".html").as_posix()
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def seen_from(folder: PurePosixPath, address: str) -> str:
+    """Return an address below the root of the built site as written in a file of `folder`."""
+    path = PLACE.sub("", address)
+    there = relative(PurePosixPath(path), folder / "file")
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{there}{slash}{address.removeprefix(path)}"

@@ -24,6 +24,8 @@ SETTINGS = (
     "diff.noprefix=false",
     "-c",
     "diff.mnemonicPrefix=false",
+    "-c",
+    "log.showSignature=false",
 )
 AS_IT_WAS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
@@ -86,16 +88,8 @@ def _git(docs: Path, *arguments: str) -> str:
     if git is None or not docs.is_dir():
         return ""
     env = {**os.environ, **AS_IT_WAS}
-    quoted = (
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "diff.noprefix=false",
-        "-c",
-        "log.showSignature=false",
-    )
     done = subprocess.run(
-        [git, *quoted, *arguments], cwd=docs, env=env, capture_output=True, check=False
+        [git, *SETTINGS, *arguments], cwd=docs, env=env, capture_output=True, check=False
     )
     return "" if done.returncode else done.stdout.decode(errors="replace")
 

@@ -8,10 +8,10 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from communique.model.schema import Source
-from communique.pages.notes import KINDS, Described, described
 from communique.pages.view import Child, View, el
 from communique.reading.citations import citations, date_in_words, listed_apart
 from communique.reading.docs import SOURCES
+from communique.reading.sources_in_words import KINDS, Described, described
 
 
 def sources(view: View) -> list[Element]:
