@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.building.folder_copy import FILE
+from communique.outputs.describing.formats import ZIP
 from tests.conftest import ADDRESS, ROOT, communique, copy_project
 
 pytestmark = pytest.mark.slow
@@ -56,7 +56,7 @@ def test_the_finished_site_has_every_file_that_mkdocs_writes_beside_the_pages(
     assert b".md-header" in ours.pop(sheet)
     assert listed(theirs.pop("SHA256SUMS")) == listed(ours.pop("SHA256SUMS"))
     # The pages in the zip are those of each builder.
-    assert packed(theirs.pop(FILE)) == packed(ours.pop(FILE))
+    assert packed(theirs.pop(ZIP)) == packed(ours.pop(ZIP))
     assert ours == theirs
 
 

@@ -173,6 +173,7 @@ def test_a_missing_page_a_changed_file_and_another_list_are_reported(
         "2024/official.txt: differs",
         "digests.json: differs",
         "2024/closing/: missing",
+        "2024/closing/index.md: missing",
     ]
 
 

@@ -43,6 +43,7 @@ from communique.outputs.sums import write_sums
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading import settings
+from communique.reading.addresses import page_address
 from communique.reading.history import history
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
@@ -173,6 +174,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the page its words and front matter before its template and other plugins see it."""
         if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
             page.meta = msgspec.to_builtins(known.meta)
+            if page.canonical_url:  # also in a copy for a folder, that of the published site
+                page.canonical_url = self.target.address + page_address(known.path)
         page.content = zlib.decompress(self.rendered.pop(page.file.src_uri)).decode()
 
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:

@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from communique.building.folder_copy import FILE, FOLDER, with_links
+from communique.building.folder_copy import FOLDER, with_links
+from communique.outputs.describing.formats import ZIP
 from tests.conftest import ADDRESS, SITE, communique
-
-PRINTED = re.compile(r'<p class="printed">.*?</p>')
 
 
 @pytest.fixture(scope="module")
 def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("unpacked")
-    with zipfile.ZipFile(site / FILE) as packed:
+    with zipfile.ZipFile(site / ZIP) as packed:
         packed.extractall(folder)
     return folder / FOLDER
 
@@ -39,11 +38,17 @@ def test_the_zip_is_what_a_build_for_a_folder_makes(
     assert done.returncode == 0, done.stderr
     built = {f.relative_to(tmp_path / "x"): f for f in (tmp_path / "x").rglob("*") if f.is_file()}
     ours = {f.relative_to(unpacked): f for f in unpacked.rglob("*") if f.is_file()}
-    assert {p for p in built if p.name not in ("404.html", "sitemap.xml", "sitemap.xml.gz")} <= set(
-        ours
-    )
-    for path in (p for p in built if p in ours and p.suffix in (".js", ".css", ".md", ".txt")):
+    del built[Path("404.html")], built[Path("SHA256SUMS")], ours[Path("SHA256SUMS")]
+    assert set(ours) == set(built)
+    for path in built:
         assert ours[path].read_bytes() == built[path].read_bytes(), path
+
+
+def test_the_unpacked_site_has_the_digest_of_every_file_in_it(unpacked: Path) -> None:
+    done = communique(SITE, "verify", str(unpacked))
+    assert done.returncode == 0, done.stdout
+    listed = (unpacked / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert len(listed) == sum(f.is_file() for f in unpacked.rglob("*")) - 1
 
 
 def test_every_link_of_every_page_in_the_zip_opens_a_file(unpacked: Path) -> None:
@@ -56,6 +61,13 @@ def test_every_link_of_every_page_in_the_zip_opens_a_file(unpacked: Path) -> Non
             path = re.sub(r"[?#].*", "", link)
             if path and ":" not in path:
                 assert (page.parent / path).is_file(), (page, link)
+
+
+def test_all_citations_of_a_paragraph_open_from_its_menu(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "2024/cyber-security.html").as_uri())
+    page.get_by_role("button", name="Cite paragraph 10, copy or share it").click()
+    page.get_by_role("link", name="All citations").click()
+    expect(page.locator("#cite-p10")).to_be_in_viewport()
 
 
 def test_the_zip_has_the_documents_of_each_edition(unpacked: Path) -> None:
@@ -83,10 +95,10 @@ def test_a_quotation_is_checked_in_the_unpacked_site(page: Page, unpacked: Path)
 def test_two_builds_give_the_same_zip(site: Path, tmp_path: Path) -> None:
     done = communique(SITE, "build", "--site-dir", str(tmp_path / "again"), url=ADDRESS)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "again" / FILE).read_bytes() == (site / FILE).read_bytes()
+    assert (tmp_path / "again" / ZIP).read_bytes() == (site / ZIP).read_bytes()
 
 
 def test_a_copy_for_a_folder_has_no_zip_in_it(tmp_path: Path) -> None:
     done = communique(SITE, "build", "--for-folder", "--site-dir", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr
-    assert not (tmp_path / "site" / FILE).exists()
+    assert not (tmp_path / "site" / ZIP).exists()

@@ -17,7 +17,7 @@ from communique.model import Content, Edition, Entity, OfficialBlock, Page, Targ
 from communique.model.schema import EditionMeta
 from communique.outputs.citing.item import AUTHOR, edition_title
 from communique.reading import official
-from communique.reading.addresses import page_address
+from communique.reading.addresses import lasting_address
 from communique.reading.mentions import finder
 
 SPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -150,7 +150,7 @@ class _Writer:
 
     def _reference(self, entity: Entity) -> etree._Element:
         kind = MARKS.get(entity.meta.kind, BODY)[0]
-        page = page_address(entity.page.path, self.target.for_folder)
+        page = lasting_address(entity.page.path, self.target)
         return E(kind, eId=entity.id, href=self._address(page), showAs=entity.title)
 
     def _address(self, page: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from communique.model import Target
-from communique.reading.addresses import page_address
+from communique.reading.addresses import lasting_address
 
 API = "api/v1"
 
@@ -23,5 +23,5 @@ class Addresses:
 
     def page(self, path: PurePosixPath, anchor: str = "") -> str:
         """Return the address of a page of docs/, and of a place on it."""
-        address = self.file(page_address(path, self.target.for_folder))
+        address = self.file(lasting_address(path, self.target))
         return f"{address}#{anchor}" if anchor else address

@@ -12,7 +12,7 @@ from communique.model.part_names import EVERY_FORMAT
 from communique.outputs.api.addresses import API
 from communique.outputs.citing.files import folder
 from communique.outputs.citing.item import WHOLE
-from communique.outputs.describing.formats import document
+from communique.outputs.describing.formats import ZIP, document
 from communique.outputs.describing.furnish import size
 from communique.outputs.describing.linked_data import Describer
 from communique.outputs.sums import FILE
@@ -87,7 +87,11 @@ def _entries(content: Content) -> Iterator[tuple[str, list[Entry]]]:
     yield (
         "The site as a whole",
         [
-            *_archive(content),
+            (
+                "The whole site",
+                ZIP,
+                "To read offline, search included: unpack it, open index.html.",
+            ),
             ("Feed of changes", "feed.xml", "For a reader of feeds: what was changed, and when."),
             ("llms.txt", "llms.txt", "A list of all pages, for language models."),
             ("llms-full.txt", "llms-full.txt", "All pages in one file, for language models."),
@@ -95,12 +99,6 @@ def _entries(content: Content) -> Iterator[tuple[str, list[Entry]]]:
             (FILE, FILE, "The digest of every file of this site."),
         ],
     )
-
-
-def _archive(content: Content) -> Iterator[Entry]:
-    for edition in content.editions[-1:]:
-        path = f"fcm-{edition.year}-communique.zip"
-        yield "The whole site", path, "To read offline, search included."
 
 
 def _documents(edition: Edition) -> Iterator[Entry]:

@@ -27,6 +27,7 @@ TYPES = {
     ".zip": "application/zip",
 }
 ATOM = "application/atom+xml"
+ZIP = "communique-site.zip"  # the whole site, to open from a folder
 # The documents of an edition, in the order in which readers need them.
 WHOLE = {".pdf": "PDF", ".docx": "Word", ".epub": "EPUB", ".txt": "text"}
 TABLES = ("statements", "since")  # parts of pages that are tables too, by the same name

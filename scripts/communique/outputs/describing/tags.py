@@ -9,7 +9,7 @@ from communique.model import Content, Page, Target
 from communique.model.schema import EditionMeta
 from communique.outputs.citing.item import AUTHOR, edition_title
 from communique.outputs.describing.formats import Format, There, document
-from communique.reading.addresses import page_address
+from communique.reading.addresses import lasting_address
 from communique.reading.history import history
 
 
@@ -30,7 +30,7 @@ def _fields(
     elif change := history(content).last(page.path, page.path.with_suffix(".yml")):
         yield "publication_date", change.moment[:10].replace("-", "/")
     if target.citable:
-        yield "public_url", target.citable + page_address(page.path, target.for_folder)
+        yield "public_url", target.citable + lasting_address(page.path, target)
         if edition and page.official and there(pdf := document(edition, ".pdf")):
             yield "pdf_url", target.citable + pdf
 
@@ -49,7 +49,7 @@ def link_tags(
 ) -> Iterator[str]:
     """Yield the address under which a page is cited (RFC 8574), and where its formats are."""
     if target.citable:
-        address = escape(target.citable + page_address(page.path, target.for_folder))
+        address = escape(target.citable + lasting_address(page.path, target))
         yield f'<link rel="cite-as" href="{address}">'
     for each, href in zip(formats, hrefs, strict=True):
         yield f'<link rel="alternate" type="{each.type}" href="{href}">'

@@ -12,7 +12,7 @@ from communique.model.schema import EditionMeta
 from communique.outputs.citing.item import edition_title
 from communique.outputs.documents import inline
 from communique.outputs.documents.document import Block, Document, Inline, Note, Words
-from communique.reading.addresses import page_address, resolve
+from communique.reading.addresses import lasting_address, resolve
 from communique.reading.citations import Citation
 from communique.reading.sources_in_words import described
 
@@ -126,7 +126,7 @@ class _Assembly:
             lambda target: self._link(page.path, target),
         )
         anchor = self._anchor(page, block) if level else block.id or ""
-        address = page_address(page.path, self.target.for_folder)
+        address = lasting_address(page.path, self.target)
         return Block(words, anchor, address, block.label, level)
 
     def _anchor(self, page: Page, block: OfficialBlock) -> str:
@@ -141,8 +141,8 @@ class _Assembly:
             return target
         path, _, anchor = target.partition("#")
         there = resolve(home, path) if path else home
-        folder = self.target.for_folder
-        address = page_address(there, folder) if there.suffix == ".md" else str(there)
+        inside = there.suffix == ".md"
+        address = lasting_address(there, self.target) if inside else str(there)
         return f"{address}#{anchor}" if anchor else address
 
     def _notes(self) -> Iterator[Note]:

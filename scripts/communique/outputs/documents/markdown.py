@@ -44,7 +44,9 @@ def _part(document: Document, part: Words | Mark) -> str:
 
 
 def _target(document: Document, link: str) -> str:
-    """Return the address of a link as seen from the file."""
+    """Return the whole address of a link, since files are saved; as seen from it where unknown."""
     if not link or WHOLE.match(link):
         return link
-    return seen_from(PurePosixPath(document.home), link)
+    return (
+        f"{document.base}{link}" if document.base else seen_from(PurePosixPath(document.home), link)
+    )

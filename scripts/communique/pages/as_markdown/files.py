@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from communique.model import COUNTRIES, INITIATIVES, Content, Page, Target, kept
 from communique.model.content import HELP
 from communique.pages.as_markdown.page import page_markdown
-from communique.reading.addresses import page_address
+from communique.reading.addresses import lasting_address, page_address
 from communique.reading.markdown_source import NOTE_MARK
 
 TOP = PurePosixPath()
@@ -53,7 +54,8 @@ def _head(content: Content, target: Target) -> str:
 
 
 def _line(page: Page, target: Target) -> str:
-    address = f"{target.citable}{markdown_path(page, target)}"
+    where = replace(target, for_folder=target.for_folder and not target.citable)
+    address = f"{target.citable}{markdown_path(page, where)}"
     return f"- [{page.meta.title}]({address}): {page.meta.description}"
 
 
@@ -73,6 +75,6 @@ def _whole(content: Content, target: Target) -> str:
     for page in (page for pages in _sections(content).values() for page in pages):
         name = page.path.with_suffix("").as_posix().replace("/", "-")
         text = NOTE_MARK.sub(rf"[^{name}-\1]", page_markdown(content, target, page, TOP))
-        address = f"{target.citable}{page_address(page.path, target.for_folder)}"
+        address = f"{target.citable}{lasting_address(page.path, target)}"
         parts.append(f"---\n\nPage: {address or './'}\n\n{text.rstrip()}")
     return "\n\n".join(parts) + "\n"
