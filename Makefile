@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu pango clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -29,7 +29,7 @@ quick: $(READY) ## style, types and the tests that need neither browser nor buil
 quicktest:
 	@$(BIN)/pytest -q -m "not slow"
 
-test: $(READY) lint chromium vnu ## run every test, the browser ones included
+test: $(READY) lint chromium vnu pango ## run every test, the browser ones included
 	@$(BIN)/pytest
 
 fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the official words
@@ -62,6 +62,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@scripts/pango.sh || true
 	@touch $@
 
 chromium:
@@ -70,8 +71,11 @@ chromium:
 vnu: $(READY)
 	@tests/vnu.sh
 
+pango: $(READY)
+	@scripts/pango.sh
+
 lock: $(READY) ## bring requirements.lock up to the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra formats --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 words: $(READY) ## write the words of the spelling check anew, from the dictionary that package.json names

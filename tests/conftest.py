@@ -73,6 +73,8 @@ def copy_project(root: Path) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name in ("mkdocs.yml", "addresses.txt", "official-texts.sha256", ".spelling-words.txt"):
         shutil.copy(SITE / name, root)
+    (SITE / ".cache").mkdir(exist_ok=True)
+    (root / ".cache").symlink_to(SITE / ".cache")  # documents of the same words are made once
     return root
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content, Target
-from communique.pages.parts.statement import countries_of
 from communique.pages.view import UNKNOWN
 from communique.proof.html_reader import official_blocks
 from communique.reading import docs as reader
 from communique.reading.page_files import take_apart
+from communique.reading.statements import countries_of
 from tests.conftest import BASE
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ADDRESS, communique, copy_project
+from communique.outputs.describing.formats import ZIP
+from tests.conftest import ADDRESS, ROOT, communique, copy_project
 
 pytestmark = pytest.mark.slow
 
@@ -30,9 +34,19 @@ def beside(site: Path) -> dict[str, bytes]:
     }
 
 
+def packed(data: bytes) -> set[str]:
+    """Name what is in a zip, but what only some builders make of themselves."""
+    with zipfile.ZipFile(io.BytesIO(data)) as found:
+        return {name for name in found.namelist() if "sitemap" not in name}
+
+
 def test_the_finished_site_has_every_file_that_mkdocs_writes_beside_the_pages(
-    built: Path, site: Path
+    built: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    commit = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", commit.stdout.strip())
     done = communique(built, "finish", "site", url=ADDRESS)
     assert (done.returncode, done.stderr) == (0, "")
     theirs, ours = beside(site), beside(built / "site")
@@ -40,7 +54,16 @@ def test_the_finished_site_has_every_file_that_mkdocs_writes_beside_the_pages(
     sheet = "assets/stylesheets/site.css"
     assert b".md-header" in theirs.pop(sheet)
     assert b".md-header" in ours.pop(sheet)
+    assert listed(theirs.pop("SHA256SUMS")) == listed(ours.pop("SHA256SUMS"))
+    # The pages in the zip are those of each builder.
+    assert packed(theirs.pop(ZIP)) == packed(ours.pop(ZIP))
     assert ours == theirs
+
+
+def listed(sums: bytes) -> list[str]:
+    """The files of a list, but for the feeds: the copy of the project has no history."""
+    names = (line[66:] for line in sums.decode().splitlines())
+    return [name for name in names if not name.endswith("feed.xml")]
 
 
 def test_finishing_twice_changes_nothing(built: Path) -> None:

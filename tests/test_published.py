@@ -24,7 +24,8 @@ from communique.proof import fetching
 from communique.proof.built_site import built_file
 from communique.proof.fetching import FetchError, base_of
 from communique.proof.html_reader import official_blocks
-from communique.proof.published_site import Outcome, compare, counted, exit_code
+from communique.proof.outcome import Outcome
+from communique.proof.published_site import compare, counted, exit_code
 from communique.reading import official
 from tests.conftest import SITE, communique
 
@@ -172,6 +173,7 @@ def test_a_missing_page_a_changed_file_and_another_list_are_reported(
         "2024/official.txt: differs",
         "digests.json: differs",
         "2024/closing/: missing",
+        "2024/closing/index.md: missing",
     ]
 
 
@@ -245,7 +247,8 @@ class Answer(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def host(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
-    """A server of the copy."""
+    """A server of the copy, without the list of all its files: these tests are about the words."""
+    (copy / "SHA256SUMS").unlink()
     monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
     monkeypatch.setattr(fetching, "TIMEOUT", 0.5)
     monkeypatch.setattr(fetching, "LONGEST", 1.0)
@@ -330,6 +333,7 @@ def test_a_served_site_is_compared_by_either_form_of_address(
     assert faults(content, address(host)) == []
     assert faults(content, f"{address(host)}/index.html?from=mail#top") == []
     host.folder = in_folder
+    host.answers["SHA256SUMS"] = lambda a: a.send(404)
     assert faults(content, address(host)) == []
 
 
@@ -337,6 +341,7 @@ def test_what_leads_elsewhere_within_the_site_is_followed(
     content: Content, host: Host, in_folder: Path
 ) -> None:
     host.folder = in_folder
+    host.answers["SHA256SUMS"] = lambda a: a.send(404)
     host.answers["2024/closing/"] = lambda a: a.send(301, Location="../closing.html")
     assert faults(content, address(host)) == []
 
@@ -375,7 +380,7 @@ def test_what_differs_counts_more_than_what_could_not_be_read() -> None:
 def test_the_command_shows_the_result_by_its_exit_code(copy: Path) -> None:
     done = communique(SITE, "verify", str(copy))
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.search(r"\n(\d+) compared: \1 as in our copy\.\n$", done.stdout)
+    assert re.search(r"\n(\d+) compared: \d+ as in our copy, 1 as listed\.\n$", done.stdout)
     tamper(copy / "2024/migration/index.html", "whole-of-route", "whole of route")
     done = communique(SITE, "verify", str(copy))
     assert done.returncode == 1
@@ -393,3 +398,60 @@ def test_a_checkout_that_does_not_hold_our_copy_of_the_text_proves_nothing(
     assert done.returncode == 2
     assert "(official-text)" in done.stderr
     assert "docs/ does not hold our copy of the text as its digest has it" in done.stderr
+
+
+# --- What SHA256SUMS lists --------------------------------------------------------------
+
+
+def test_every_file_but_the_list_is_in_it_as_sha256sum_reads_it(site: Path) -> None:
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site, check=False
+    )
+    assert done.returncode == 0
+    named = {line[66:] for line in (site / "SHA256SUMS").read_text().splitlines()}
+    there = {f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()}
+    assert named == there - {"SHA256SUMS"}
+
+
+def test_a_file_that_was_altered_lost_or_added_is_named(content: Content, copy: Path) -> None:
+    tamper(copy / "about/index.html", "</article>", "<script src=evil.js></script></article>")
+    (copy / "robots.txt").unlink()
+    (copy / "evil.js").write_text("steal()", encoding="utf-8")
+    (copy / "index.html.gz").write_bytes(b"as the host packs it")
+    assert faults(content, copy) == [
+        "about/index.html: differs: is not the one of SHA256SUMS",
+        f"robots.txt: missing: there is no {copy}/robots.txt",
+        "evil.js: differs: was added: SHA256SUMS does not have it",
+    ]
+
+
+def test_a_word_that_differs_is_named_once_with_its_paragraph(content: Content, copy: Path) -> None:
+    tamper(copy / "2024/migration/index.html", "We acknowledge", "We deny")
+    (fault,) = faults(content, copy)
+    assert fault.startswith("2024/migration/: differs: paragraph 21: found ")
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.txt", "https://example.org/x", "/etc/hostname", "a//b"]
+)
+def test_a_list_that_names_files_elsewhere_is_refused(
+    content: Content, copy: Path, path: str
+) -> None:
+    (copy / "SHA256SUMS").write_text(f"{'0' * 64}  {path}\n", encoding="utf-8")
+    (fault,) = faults(content, copy)
+    assert fault == "SHA256SUMS: differs: is not a list as `sha256sum` writes it"
+
+
+def test_a_site_without_the_list_is_compared_by_its_words_alone(
+    content: Content, copy: Path
+) -> None:
+    (copy / "SHA256SUMS").unlink()
+    assert faults(content, copy) == []
+
+
+def test_a_served_site_is_compared_with_its_list(content: Content, host: Host) -> None:
+    text = b"User-agent: *"
+    (host.folder / "robots.txt").write_bytes(text)
+    lines = f"{official.digest(text)}  robots.txt\n{'0' * 64}  index.html\n"
+    (host.folder / "SHA256SUMS").write_text(lines, encoding="utf-8")
+    assert faults(content, address(host)) == ["index.html: differs: is not the one of SHA256SUMS"]

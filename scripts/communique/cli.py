@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--for-folder", action="store_true", help="make pages that open from a folder"
     )
+    building.add_argument(
+        "--all-formats", action="store_true", help="fail where a format has to be left out"
+    )
     where = building.add_mutually_exclusive_group()  # no other folder may hold what is not proved
     where.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR")
     where.add_argument(
@@ -251,6 +254,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     from communique.building.progress import followed
     from communique.proof import published_site as published
     from communique.proof.fetching import FetchError
+    from communique.proof.outcome import shown
 
     content = _proved(root)
     if content is None:
@@ -258,7 +262,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
     try:
         outcomes = published.compare(content, options.site, followed)
     except FetchError as error:
-        print(published.shown(f"communique: {options.site}: {error}"), file=sys.stderr)
+        print(shown(f"communique: {options.site}: {error}"), file=sys.stderr)
         return 2
     print(*outcomes, published.counted(outcomes), sep="\n")
     return published.exit_code(outcomes)
@@ -266,21 +270,29 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     from communique.building import staging
+    from communique.building.beside_pages import left_out
     from communique.building.build import build
+    from communique.outputs.documents import libraries
+    from communique.reading.history import history_of
 
     site = root / "preview" if options.preview else (root / options.site_dir).resolve()
     refused = staging.refusal(root, site)
     if refused:
         print(f"communique: {refused}", file=sys.stderr)
         return 2
+    if options.all_formats and (missing := libraries.left_out()):
+        print(f"communique: {missing}", file=sys.stderr)
+        return 2
     failed = build(root, site, options.for_folder or options.preview, options.preview)
     if failed:
         print(f"communique: {failed}", file=sys.stderr)
         return 1
+    for line in left_out(history_of(root / "docs")):
+        print(line)
     if options.preview:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
-        return 0
-    print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
+    else:
+        print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
     return 0
 
 
@@ -299,8 +311,10 @@ def _nav(root: Path, options: argparse.Namespace) -> int:
 
 
 def _finish(root: Path, options: argparse.Namespace) -> int:
+    from communique.building.beside_pages import left_out
     from communique.building.finish import NoSiteError, finish
     from communique.outputs import ClashError
+    from communique.reading.history import history
 
     content = reader.load(root / "docs")
     findings = check(content)
@@ -308,12 +322,14 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
         return _report(findings, content, "text")
     try:
         faults = finish(root, content, settings.target(root), (root / options.folder).resolve())
-    except (NoSiteError, ClashError) as error:
+    except (NoSiteError, ClashError, ValueError) as error:
         print(f"communique: {error}", file=sys.stderr)
         return 2
     if faults:
         return _report([*findings, *faults], content, "text")
     show(findings)
+    for line in left_out(history(content)):
+        print(line)
     print(f"Finished {options.folder}; the official words are those of our copy of the text.")
     return 0
 

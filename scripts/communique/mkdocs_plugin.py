@@ -25,7 +25,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from communique import outputs
+from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.building.page_clock import PageClock
 from communique.building.progress import Progress
 from communique.building.staging import Staging, end_on_signals, refusal
@@ -34,10 +36,15 @@ from communique.checks.printing import errors, show
 from communique.model import Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.downloads import write_downloads
+from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
+from communique.outputs.sums import write_sums
 from communique.proof.built_site import prove
 from communique.reading import docs as reader
 from communique.reading import settings
+from communique.reading.addresses import page_address
+from communique.reading.history import history
 from communique.reading.nav import completed
 from communique.reading.settings import with_slash
 from communique.reading.text_files import put_new
@@ -83,6 +90,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         findings = check(self.content)
         self._judge(findings, self.preview)
         self.target = self._target(config, errors(findings))
+        config.theme.static_templates.discard("sitemap.xml")  # ours has the days of the pages
         config.nav = completed(config.nav, self.content.pages)
         if not self.serving:  # what was read is needed to the end: it need not be looked through
             gc.freeze()
@@ -123,7 +131,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
                 files.remove(file)
         try:
-            for path, data in outputs.made(self.content, self.target):
+            for path, data in beside_pages.made(self.content, self.target):
                 put_new(self._staging.new / path, data)
         except outputs.ClashError as error:
             raise PluginError(str(error)) from None
@@ -166,6 +174,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the page its words and front matter before its template and other plugins see it."""
         if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
             page.meta = msgspec.to_builtins(known.meta)
+            if page.canonical_url:  # also in a copy for a folder, that of the published site
+                page.canonical_url = self.target.address + page_address(known.path)
         page.content = zlib.decompress(self.rendered.pop(page.file.src_uri)).decode()
 
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
@@ -176,6 +186,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Count the page as done, and let go of its words."""
         self.progress.step()
         page.content, page.meta, page.toc = "", {"title": page.title}, TableOfContents([])
+        if known := self.content.pages.get(PurePosixPath(page.file.src_uri)):
+            site = self._staging.new
+            output = furnish(output, self.content, self.target, known, site)
         return self._tidied(output)
 
     def _tidied(self, output: str) -> str:
@@ -200,15 +213,20 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write_assets(root, self._staging.new, self.tags, theme_sheets("material"), palette)
         except ValueError as error:
             raise PluginError(f"{error}: nothing was published") from None
-        marked = (
-            self.serving or self.target.to_mend > 0
-        )  # a preview has its banner already, or none
+        # A preview has its banner already, or none.
+        marked = self.serving or self.target.to_mend > 0
         self._judge(list(prove(self.content, self._staging.new)), marked)
         if _will_abort(config):
             return
+        if not self.serving:
+            write_zip(root, self.content, self.target, self._staging.new)
+        write_downloads(self.content, self.target, self._staging.new)
+        write_sums(self._staging.new)
         self._staging.take_over()
         config.site_dir = str(self._staging.site)
         if not self.serving:
+            for line in beside_pages.left_out(history(self.content)):
+                log.info(line)
             log.info(
                 "The official words are those of our copy of the text; now at %s", config.site_dir
             )

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from communique import outputs
+from communique.building import beside_pages
+from communique.building.commit_time import set_commit_time
+from communique.building.folder_copy import write_zip
 from communique.model import Content, Finding, Target
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
+from communique.outputs.crawling import SITEMAP
 from communique.outputs.css.vocabulary import tags_of
+from communique.outputs.describing.downloads import write_downloads
+from communique.outputs.describing.furnish import furnish
 from communique.outputs.moved import write_moved
+from communique.outputs.sums import write_sums
 from communique.proof.built_site import built_file, prove
 from communique.reading import settings
 from communique.reading.nav import entries
 from communique.reading.text_files import put_changed
+
+# Zensical's own; ours are in their place.
+UNUSED = ("search.json", "redirect.json", "sitemap.xml.gz")
 
 
 class NoSiteError(Exception):
@@ -22,9 +31,11 @@ class NoSiteError(Exception):
 def finish(root: Path, content: Content, target: Target, site: Path) -> list[Finding]:
     """Prove the pages in `site` and write the outputs; on any finding write nothing.
 
-    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole, and
-    outputs.ClashError where two files have one path.
+    Raises NoSiteError where `site` holds none, another one, or one whose menu is not whole,
+    outputs.ClashError where two files have one path, and ValueError where the time that the
+    environment sets is none.
     """
+    set_commit_time(root)
     if not (site / "index.html").is_file():
         raise NoSiteError(f"{site} holds no site: build one first, with `zensical build`")
     if not any(built_file(site, page.path).is_file() for e in content.editions for page in e.parts):
@@ -38,17 +49,32 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
-        for unused in ("search.json", "redirect.json"):  # Zensical's own; ours are in their place
+        for unused in UNUSED:
             (site / unused).unlink(missing_ok=True)
-        tags: set[str] = set()
-        for page in sorted(site.rglob("*.html")):
-            html = tidy(page.read_text(encoding="utf-8"))
-            tags |= tags_of(html)
-            put_changed(page, html.encode())
+        if not target.address:
+            (site / SITEMAP).unlink(missing_ok=True)
+        for path, data in beside_pages.made(content, target):
+            put_changed(site / path, data)
+        tags = _finish_pages(content, target, site)
         write_assets(root, site, tags, theme_sheets("zensical"), settings.palette(root))
         write_moved(root, target, site)
-        outputs.write(content, target, site)
+        write_zip(root, content, target, site)
+        write_downloads(content, target, site)
+        write_sums(site)
     return findings
+
+
+def _finish_pages(content: Content, target: Target, site: Path) -> set[str]:
+    """Tidy and furnish every page; return the tags of all, for the style sheet."""
+    tags: set[str] = set()
+    pages = {built_file(site, path): page for path, page in content.pages.items()}
+    for file in sorted(site.rglob("*.html")):
+        html = tidy(file.read_text(encoding="utf-8"))
+        if file in pages:
+            html = furnish(html, content, target, pages[file], site)
+        tags |= tags_of(html)
+        put_changed(file, html.encode())
+    return tags
 
 
 def _not_in_menu(root: Path, content: Content, site: Path) -> list[PurePosixPath]:

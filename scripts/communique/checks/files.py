@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Content, Finding
-from communique.reading.text_files import place
+from communique.reading.text_files import WELL_KNOWN, place
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
 LOOKS = frozenset({".css", ".js", ".svg"})  # of the theme: they may hold scripts
@@ -16,7 +16,8 @@ KINDS = frozenset(
     {".md", ".yml", ".txt", ".sha256", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf"}
 )
 BUILT = re.compile(
-    r"^(sitemap\.xml(\.gz)?|404\.html|search(/.*)?|search\.json|assets/.*|\d{4}/cite/.*)$"
+    r"^(sitemap\.xml(\.gz)?|404\.html|search(/.*)?|search\.json|assets/.*|\d{4}/cite/.*"
+    r"|robots\.txt|api/.*|\d{4}/fcm-.*)$"
 )
 SECRET_NAME = re.compile(
     r"(^|/)(\.env.*|\.htpasswd|\.netrc|id_(rsa|dsa|ecdsa|ed25519)|credentials.*"
@@ -43,7 +44,8 @@ def file_name(content: Content) -> Iterator[Finding]:
     Good: docs/2024/cyber-security.md
     """
     for path in content.files:
-        wrong = [part for part in path.parts if not NAME.match(part)]
+        parts = path.parts[1:] if path.parts[0] == WELL_KNOWN else path.parts
+        wrong = [part for part in parts if not NAME.match(part)]
         if wrong and not SECRET_NAME.search(str(path)):
             message = (
                 f'the name "{wrong[0]}" has other signs than a-z, 0-9, "-", "_" and ".": rename it'
@@ -62,12 +64,17 @@ def file_kind(content: Content) -> Iterator[Finding]:
             yield Finding(path, 1, "the build writes a file of this name: give it another")
         elif path in content.unreadable or SECRET_NAME.search(str(path)):
             continue  # reported by another rule
-        elif path.suffix.lower() not in KINDS:
-            known = ", ".join(sorted(KINDS))
+        elif path.suffix.lower() not in (kinds := _kinds(path)):
+            known = ", ".join(sorted(kinds)).strip(", ")
             to = " to overrides/assets/" if path.suffix.lower() in LOOKS else ""
             found = path.suffix or path.name
             message = f'found a "{found}" file, expected one of {known}: move it{to}'
             yield Finding(path, 1, message)
+
+
+def _kinds(path: PurePosixPath) -> frozenset[str]:
+    """Return which kinds of files a folder may hold; what programs look for has names of theirs."""
+    return frozenset({"", ".json", ".txt"}) if path.parts[0] == WELL_KNOWN else KINDS
 
 
 def same_address(content: Content) -> Iterator[Finding]:

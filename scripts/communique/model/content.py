@@ -65,6 +65,16 @@ class Content:
         """Return the edition whose folder holds `path`, or None."""
         return next((edition for edition in self.editions if path.parts[0] == edition.year), None)
 
+    def page_with(self, edition: Edition, part: str) -> Page | None:
+        """Return the page of an edition with the whole of a part, such as the register."""
+        key = (Content.page_with, edition, part)
+        if key not in self.kept:  # every statement asks
+            mine = (page for page in self.pages.values() if page.folder == edition.year)
+            found = (page for page in mine if page.body.has_part(part) and not page.paragraphs)
+            self.kept[key] = next(found, None)
+        home: Page | None = self.kept[key]
+        return home
+
     def entity_at(self, path: PurePosixPath) -> Entity | None:
         """Return the entity whose page is at `path`, or None."""
         return self._entities_by_path.get(path)

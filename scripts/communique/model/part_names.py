@@ -2,11 +2,13 @@
 
 # The full text is Markdown again, so that it goes through everything a theme page goes through.
 FULL_TEXT = "full-text"
+# Filled with files when all of them are there.
+EVERY_FORMAT = "every-format"
 PARTS = (
     *("a-to-z", "at-a-glance", "bodies", "citing", "contents", "digest", "directory", "emergency"),
-    *("held", "in-each-country", "matrix", "meetings", "mentions", "milestones", "other-editions"),
-    *("pages", "participation", "picture-matrix", "picture-themes", "picture-timeline"),
-    *("quotation", "referred-from", "search-box", "search-choices", "since", "sources"),
-    *("statements", "theme-cards", "touches", "where-to-go"),
+    *(EVERY_FORMAT, "held", "in-each-country", "matrix", "meetings", "mentions", "milestones"),
+    *("other-editions", "pages", "participation", "picture-matrix", "picture-themes"),
+    *("picture-timeline", "quotation", "referred-from", "search-box", "search-choices", "since"),
+    *("sources", "statements", "theme-cards", "touches", "where-to-go"),
 )
 NAMES = frozenset({"official", FULL_TEXT, *PARTS})

@@ -18,7 +18,8 @@ from communique.reading.text_files import put_changed
 SHEET = "assets/stylesheets/site.css"
 STYLES = "overrides/assets/stylesheets"
 SCRIPTS = "overrides/assets/javascripts"
-INDENT = re.compile(r"\n\s+(?=<)")
+INDENT = re.compile(r"\s*\n\s*")
+GENERATOR = re.compile(r'<meta name="generator"[^>]*>')  # weight that no reader needs
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 
@@ -47,11 +48,11 @@ def write_assets(
 
 
 def tidy(html: str) -> str:
-    """Mend one fault of Material's pages, and take the indents before tags away.
+    """Mend one fault of Material's pages, and take away indents and the name of the builder.
 
     HTML standard, section 4.10.5: `autocomplete` does not apply to check boxes.
     """
-    mended = TOGGLE.sub(r"\1>", html, count=2)
+    mended = TOGGLE.sub(r"\1>", GENERATOR.sub("", html, count=1), count=2)
     return mended if "<pre" in html else INDENT.sub("\n", mended)
 
 

@@ -17,7 +17,7 @@ def name(page: PurePosixPath) -> str:
 
     It is the address below the site with hyphens for slashes, then "card.png":
     "2024-migration-card.png" for 2024/migration/, "card.png" for the home page. In a template:
-    {{ page.url | replace("/", "-") }}card.png
+    {{ page.canonical_url | replace(config.site_url, "", 1) | replace("/", "-") }}card.png
     """
     return f"{page_address(page).replace('/', '-')}card.png"
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from urllib import request
 from urllib.error import HTTPError
 from urllib.parse import quote, urljoin, urlsplit
@@ -19,6 +18,7 @@ from urllib.parse import quote, urljoin, urlsplit
 TIMEOUT = 20.0  # seconds of silence
 LONGEST = 60.0  # seconds that one answer may take
 LARGEST = 1_000_000  # bytes; the largest page of ours is a tenth of it
+LARGEST_FILE = 500_000_000  # of what is only compared by its digest, such as the whole site
 AGENT = "five-country-communique-verify/1"
 WEB = re.compile(r"^https?://[^/]", re.IGNORECASE)
 GONE = frozenset({404, 410})
@@ -55,7 +55,11 @@ class File:
             raise FetchError("differs", f"is not UTF-8 at byte {error.start}") from error
 
 
-Fetch = Callable[[str], File]
+class Fetch(Protocol):
+    """Returns what is at an address below a site, which may have so many bytes at most."""
+
+    def __call__(self, address: str, largest: int = LARGEST, /) -> File:
+        """Raise FetchError where it cannot be used."""
 
 
 def opened(where: str) -> Fetch:
@@ -68,13 +72,13 @@ def opened(where: str) -> Fetch:
 
 
 def _from_folder(folder: Path) -> Fetch:
-    def fetch(address: str) -> File:
+    def fetch(address: str, largest: int = LARGEST, /) -> File:
         page = not address or address.endswith("/")
         file = folder / address / "index.html" if page else folder / address
         try:
             if not file.is_file():
                 raise FetchError("missing", f"there is no {file}")
-            _small(file.stat().st_size)
+            _small(file.stat().st_size, largest)
             return File(file.read_bytes())
         except (OSError, ValueError) as error:
             raise FetchError("not read", f"cannot be read: {error}") from error
@@ -82,9 +86,9 @@ def _from_folder(folder: Path) -> Fetch:
     return fetch
 
 
-def _small(size: int) -> None:
-    if size > LARGEST:
-        raise FetchError("differs", f"has more than {LARGEST} bytes")
+def _small(size: int, largest: int) -> None:
+    if size > largest:
+        raise FetchError("differs", f"has more than {largest} bytes")
 
 
 class _Redirects(request.HTTPRedirectHandler):
@@ -140,10 +144,10 @@ def _from_web(where: str) -> Fetch:
     except ValueError as error:
         raise FetchError("not read", f"is not an address: {error}") from error
 
-    def fetch(address: str) -> File:
+    def fetch(address: str, largest: int = LARGEST, /) -> File:
         try:
             with opener.open(urljoin(base, address), timeout=TIMEOUT) as answer:
-                return _file(answer)
+                return _file(answer, largest)
         except HTTPError as error:
             with error:
                 state: State = "missing" if error.code in GONE else "not read"
@@ -155,13 +159,13 @@ def _from_web(where: str) -> Fetch:
     return fetch
 
 
-def _file(answer: HTTPResponse) -> File:
+def _file(answer: HTTPResponse, largest: int) -> File:
     """Read an answer to its end, unless it is too large or comes too slowly."""
     end = time.monotonic() + LONGEST
     data = bytearray()
     while piece := answer.read1(1 << 16):
         data += piece
-        _small(len(data))
+        _small(len(data), largest)
         if time.monotonic() > end:
             raise FetchError("not read", f"takes more than {LONGEST:.0f} s to come")
     if answer.length:

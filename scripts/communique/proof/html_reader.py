@@ -19,6 +19,7 @@ BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
 # What may be in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
 DRAWN = frozenset({"path", "svg", "a", "rect", "circle", "line", "text"})
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE)
 HANDLER = re.compile(r"^(on.*|style|srcdoc|formaction)$")
 ADDRESS = re.compile(r"^(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#].*$)", re.IGNORECASE | re.DOTALL)
 # A name without a value does nothing; the word "on" is in every text, the other names are in few.
@@ -109,6 +110,8 @@ def _faults(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
 
     What no sign in the HTML hints at is not looked for: most pages have none, and there are many.
     """
+    if INLINE.search(html):
+        yield from _inline_scripts(tree)
     for article in tree.css("article"):
         for tag in sorted({node.tag or "" for node in article.css(", ".join(REFUSED))}):
             yield Fault(f"a <{tag}> element", f"<{tag}")
@@ -122,6 +125,18 @@ def _faults(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
         yield from _foreign(article)
         if any(sign in html for sign in UNREAD_SIGNS):
             yield from _unread(article)
+
+
+def _inline_scripts(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Find scripts without a file, but for the one description of the page in its head.
+
+    Those of articles are found with the other elements that none may have.
+    """
+    ours = tree.css('head > script[type="application/ld+json"]:not([src])')[:1]
+    known = {node.mem_id for node in (*ours, *tree.css("article script"))}
+    for node in tree.css("script:not([src])"):
+        if node.mem_id not in known:
+            yield Fault("a <script> element", "<script")
 
 
 def _handlers(article: LexborNode) -> Iterator[Fault]:

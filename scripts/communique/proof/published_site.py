@@ -5,51 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Literal
 
 from communique.checks import check
 from communique.model import Content, Finding, OfficialBlock, paragraph_label
 from communique.model.follow import Follow, unfollowed
 from communique.outputs import digests
-from communique.proof.fetching import Fetch, FetchError, File, State, opened
+from communique.proof.fetching import Fetch, FetchError, File, opened
 from communique.proof.html_reader import read_page
+from communique.proof.listed_files import as_listed
+from communique.proof.outcome import STATES, Outcome
 from communique.reading import official
 from communique.reading.addresses import page_address
 
 PROOF = frozenset({"official-digest", "official-text", "paragraph-ids"})  # rules of the check
-STATES: tuple[Literal["as in our copy", State], ...] = (
-    "as in our copy",
-    "differs",
-    "missing",
-    "not read",
-)
 AT_ONCE = 4
 # A page has far fewer; elements that are opened and never closed take a time that grows with
 # their square, by the rules that every browser follows.
 MOST_TAGS = 30_000
-LONGEST = 400  # signs of a fault that are shown: the words are anyone's
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What was found of one page or file; no fault means that it is as in our copy."""
-
-    address: str
-    fault: str = ""
-    state: Literal["as in our copy", State] = "as in our copy"
-
-    def __str__(self) -> str:
-        """Show the outcome on one line, in which no sign of others can steer the terminal."""
-        return f"{self.address}: {self.state}{f': {shown(self.fault)}' if self.fault else ''}"
-
-
-def shown(text: str) -> str:
-    """Return words of others as they may be printed: cut, with their control signs spelt out."""
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in cut)
 
 
 def unproved(content: Content) -> list[Finding]:
@@ -61,6 +35,8 @@ def unproved(content: Content) -> list[Finding]:
 
 def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[Outcome]:
     """Return the outcome for each of our copies, for digests.json and for each official page.
+
+    Where the site has a SHA256SUMS, its files are compared with that too.
 
     `follow` passes the outcomes on as they come, and may show progress.
 
@@ -79,7 +55,8 @@ def compare(content: Content, where: str, follow: Follow = unfollowed) -> list[O
         outcomes = list(follow(coming, "Compared", len(files) + len(pages)))
     if all(outcome.state == "missing" for outcome in outcomes):
         raise FetchError("missing", "there is no site of this project")
-    return outcomes
+    faulty = {outcome.address for outcome in outcomes if outcome.fault}
+    return [*outcomes, *as_listed(fetch, where, faulty)]
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

@@ -6,7 +6,10 @@ import functools
 import re
 from pathlib import PurePosixPath
 
+from communique.model import Target
 from communique.reading.markdown_source import LINK
+
+PLACE = re.compile(r"[?#].*")  # what an address has behind the path
 
 
 @functools.lru_cache(maxsize=2048)
@@ -59,3 +62,19 @@ def page_address(path: PurePosixPath, for_folder: bool = False) -> str:
         return path.with_suffix(".html").as_posix()
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def lasting_address(path: PurePosixPath, target: Target) -> str:
+    """Return the address of a page below the root of the published site, also from a copy of it.
+
+    Where it is not known where that is, it is the address below the root of the copy.
+    """
+    return page_address(path, target.for_folder and not target.citable)
+
+
+def seen_from(folder: PurePosixPath, address: str) -> str:
+    """Return an address below the root of the built site as written in a file of `folder`."""
+    path = PLACE.sub("", address)
+    there = relative(PurePosixPath(path), folder / "file")
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{there}{slash}{address.removeprefix(path)}"

@@ -9,14 +9,19 @@ from pathlib import Path, PurePosixPath
 
 from communique.model import Finding
 
+WELL_KNOWN = ".well-known"  # what other programs look for at the top of a site (RFC 8615)
 TEXT = frozenset({".md", ".yml", ".txt", ".sha256"})
 
 
 def walk(docs: Path) -> Iterator[PurePosixPath]:
-    """Yield every file below `docs` but hidden ones; links to folders count as files."""
+    """Yield every file below `docs` but hidden ones; links to folders count as files.
+
+    `.well-known` at its top is not hidden.
+    """
     for folder, folders, names in os.walk(docs):
         names += [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        top = Path(folder) == docs
+        folders[:] = sorted(n for n in folders if n[0] != "." or (top and n == WELL_KNOWN))
         for name in names:
             if not name.startswith("."):
                 yield PurePosixPath(Path(folder, name).relative_to(docs).as_posix())

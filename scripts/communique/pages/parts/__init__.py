@@ -4,10 +4,12 @@ A part takes the view of its page and returns elements. To add one, write the fu
 module of its subject and name it here.
 """
 
+from communique.model.part_names import EVERY_FORMAT
 from communique.pages.parts.annexes import held
 from communique.pages.parts.back_links import referred_from
 from communique.pages.parts.citing import citing
 from communique.pages.parts.comparison import other_editions
+from communique.pages.parts.downloads import every_format
 from communique.pages.parts.edition import contents, digest, directory, theme_cards, touches
 from communique.pages.parts.entities import (
     at_a_glance,
@@ -38,6 +40,7 @@ PARTS: dict[str, PartFunction] = {
     "digest": digest,
     "directory": directory,
     "emergency": emergency,
+    EVERY_FORMAT: every_format,
     "held": held,
     "in-each-country": in_each_country,
     "matrix": matrix,

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from communique.model import Edition, Entity, Page
 from communique.model.schema import Statement
 from communique.pages.parts.register_filter import register_counts, register_filter
-from communique.pages.parts.since import page_with, since_then
-from communique.pages.parts.statement import KINDS, countries_of, named_in, usual_speaker
+from communique.pages.parts.since import since_then
 from communique.pages.view import View, el
+from communique.reading.statements import KINDS, countries_of, named_in, usual_speaker
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def statements(view: View) -> list[Element]:
     if view.page.paragraphs:
         mine = [s for s, _ in edition.statements if edition.page_of(s.paragraph) is view.page]
         return [*_short(view, edition, mine), *_edit(view, edition)]
-    cite = page_with(view.content, edition, "citing")
+    cite = view.content.page_with(edition, "citing")
     register = Register(view, edition, cite, usual_speaker(edition))
     rows = _by_page(register)
     return [register_filter(view, edition), register_counts(edition), *rows, *_edit(view, edition)]
@@ -69,7 +69,7 @@ def _row(register: Register, page: Page, statement: Statement) -> Element:
 
 def _short(view: View, edition: Edition, chosen: list[Statement]) -> list[Element]:
     """Name the statements of a theme page by kind: their words are above, and in the register."""
-    register = page_with(view.content, edition, "statements")
+    register = view.content.page_with(edition, "statements")
     result = []
     for kind, names in KINDS.items():
         mine = [each for each in chosen if each.kind == kind]

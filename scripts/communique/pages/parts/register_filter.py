@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from communique.model import Edition, Entity, Page
 from communique.pages.parts.filtering import Choice, filter_form
 from communique.pages.parts.pictures.drawing import bar
-from communique.pages.parts.statement import KINDS, counted, countries_of, named_in, usual_speaker
 from communique.pages.parts.taking import choose
 from communique.pages.view import Child, View, el
 from communique.reading.mentions import mentioned
+from communique.reading.statements import KINDS, counted, countries_of, named_in, usual_speaker
 
 
 def register_filter(view: View, edition: Edition) -> Element:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Edition, Entity, Page, kept
+from communique.model import Edition, Entity, Page
 from communique.model.happened import Fact, Since
 from communique.model.schema import Statement
 from communique.pages.parts.filtering import Choice, filter_form
 from communique.pages.parts.pictures.since import Groups, picture_since
 from communique.pages.parts.sources import sources_of
-from communique.pages.parts.statement import KINDS, named_in
 from communique.pages.view import Child, View, el
 from communique.reading.citations import SINCE, date_in_words, without_citations
+from communique.reading.statements import KINDS, named_in
 
 RELATIONS = {
     "refers": "Refers to the communique",
@@ -102,7 +102,7 @@ def _relation(view: View, edition: Edition, page: Page, fact: Fact) -> list[Chil
 
 def _numbers(view: View, edition: Edition, statements: list[Statement]) -> list[Child]:
     """Name statements by their numbers, each a link to the register."""
-    register = page_with(view.content, edition, "statements")
+    register = view.content.page_with(edition, "statements")
     named: list[Child] = []
     for statement in statements:
         number = statement.id[1:]
@@ -133,16 +133,9 @@ def _nothing_found(view: View, edition: Edition) -> list[Element]:
     return [el("h2", {"id": NOTHING}, "Where we found nothing"), said]
 
 
-@kept
-def page_with(content: Content, edition: Edition, part: str) -> Page | None:
-    """Return the page of an edition with the whole of a part, such as the register."""
-    mine = (page for page in content.pages.values() if page.folder == edition.year)
-    return next((p for p in mine if p.body.has_part(part) and not p.paragraphs), None)
-
-
 def since_then(view: View, edition: Edition, statement: Statement) -> list[Element]:
     """Say below a statement what happened since, or that nothing was found, and when we looked."""
-    home = page_with(view.content, edition, "since")
+    home = view.content.page_with(edition, "since")
     if edition.since is None or home is None:
         return []
     said: list[Child] = []
@@ -159,7 +152,7 @@ def since_then(view: View, edition: Edition, statement: Statement) -> list[Eleme
 def on_theme(view: View) -> list[Child]:
     """Say on the page of a theme how many facts there are on it, with a link to them."""
     edition = view.edition
-    home = page_with(view.content, edition, "since") if edition else None
+    home = view.content.page_with(edition, "since") if edition else None
     count = len(edition.facts_by_theme.get(view.page, ())) if edition else 0
     if home is None or not count:
         return []
@@ -171,7 +164,7 @@ def on_entity(view: View, entity: Entity) -> list[Element]:
     """List what happened since on the statements that name the entity; of a country, lead to it."""
     found: list[Element] = []
     for edition in view.content.editions:
-        if home := page_with(view.content, edition, "since"):
+        if home := view.content.page_with(edition, "since"):
             of = _of_country if entity.is_country else _of_initiative
             found += of(view, edition, entity, home)
     return found

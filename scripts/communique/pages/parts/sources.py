@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 from communique.model.content import HELP
 from communique.model.entity import COUNTRIES
 from communique.model.schema import Source
-from communique.pages.notes import KINDS, Described, described
 from communique.pages.view import Child, View, el
 from communique.reading.citations import citations, date_in_words, listed_apart
 from communique.reading.docs import SOURCES
+from communique.reading.sources_in_words import KINDS, Described, described
 
 SHOW_DATA = {PurePosixPath(f"{folder}/index.md") for folder in (COUNTRIES, HELP)}  # of countries
 

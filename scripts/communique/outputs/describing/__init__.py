@@ -1,0 +1,1 @@
+"""What a finished page says of itself to programs, and which formats it offers to readers."""

@@ -1,0 +1,1 @@
+"""The pages as Markdown, with what is computed on them in words."""
