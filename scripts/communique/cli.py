@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     finishing = commands.add_parser("finish", help="complete what `zensical build` made")
     finishing.add_argument("folder", type=Path, metavar="FOLDER", help="the built site")
     finishing.set_defaults(run=_finish)
+    hosting = commands.add_parser("hosting", help="print settings of a web server for the site")
+    hosting.add_argument("server", choices=("nginx", "caddy"))
+    hosting.set_defaults(run=_hosting)
     menu = commands.add_parser("nav", help="write mkdocs.yml with every page in its menu to a file")
     menu.add_argument("file", type=Path, metavar="FILE", help="for a builder without plugins")
     menu.set_defaults(run=_nav)
@@ -293,6 +296,13 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(f"Wrote {site.name}, a copy to look at, not to publish.")
     else:
         print(f"Wrote {options.site_dir}; the official words are those of our copy of the text.")
+    return 0
+
+
+def _hosting(root: Path, options: argparse.Namespace) -> int:
+    from communique.outputs.hosting import HOSTS
+
+    print(HOSTS[options.server](settings.target(root).address), end="")
     return 0
 
 

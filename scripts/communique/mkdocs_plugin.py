@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import zlib
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -19,7 +20,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
@@ -38,6 +39,7 @@ from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.css.vocabulary import tags_of
 from communique.outputs.describing.downloads import write_downloads
 from communique.outputs.describing.furnish import furnish
+from communique.outputs.headers import with_policy
 from communique.outputs.moved import write_moved
 from communique.outputs.sums import write_sums
 from communique.proof.built_site import prove
@@ -111,8 +113,9 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _target(self, config: MkDocsConfig, to_mend: int) -> Target:
         address = "" if self.serving else with_slash(config.site_url)  # never that of a preview
-        edit = settings.edit(Path(config.config_file_path).parent)
-        return Target(config.site_name, address, not config.use_directory_urls, edit, to_mend)
+        written = settings.target(Path(config.config_file_path).parent)
+        for_folder = not config.use_directory_urls
+        return replace(written, address=address, for_folder=for_folder, to_mend=to_mend)
 
     def _judge(self, findings: list[Finding], lenient: bool) -> None:
         show(findings)
@@ -125,10 +128,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         They need no pages, and a large site has room for them before these are rendered.
         """
-        ours = (config.docs_dir, config.theme.custom_dir)
         for file in list(files):
-            theirs = file.src_dir not in ours and not file.is_documentation_page()
-            if theirs or (file.src_dir == ours[1] and merged(file.src_uri)):
+            if not _published(file, config):
                 files.remove(file)
         try:
             for path, data in beside_pages.made(self.content, self.target):
@@ -194,6 +195,8 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _tidied(self, output: str) -> str:
         """Tidy a finished page, and note its tags for the style sheet while it is at hand."""
         html = tidy(output)
+        if not (self.preview or self.target.for_folder):
+            html = with_policy(html)
         self.tags |= tags_of(html)
         return html
 
@@ -256,6 +259,15 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remove what was half-made, also after Ctrl+C or a signal to end."""
         if self.staging:
             self.staging.drop()
+
+
+def _published(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file goes into the site as it is, or as a page."""
+    if file.is_documentation_page():
+        return True
+    if file.src_dir == config.docs_dir:
+        return outputs.copied(PurePosixPath(file.src_uri))
+    return file.src_dir == config.theme.custom_dir and not merged(file.src_uri)
 
 
 def _will_abort(config: MkDocsConfig) -> bool:

@@ -8,11 +8,13 @@ from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
 from communique.building.folder_copy import write_zip
 from communique.model import Content, Finding, Target
+from communique.outputs import copied
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.crawling import SITEMAP
 from communique.outputs.css.vocabulary import tags_of
 from communique.outputs.describing.downloads import write_downloads
 from communique.outputs.describing.furnish import furnish
+from communique.outputs.headers import with_policy
 from communique.outputs.moved import write_moved
 from communique.outputs.sums import write_sums
 from communique.proof.built_site import built_file, prove
@@ -49,7 +51,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
-        for unused in UNUSED:
+        for unused in (*UNUSED, *(str(path) for path in content.files if not copied(path))):
             (site / unused).unlink(missing_ok=True)
         if not target.address:
             (site / SITEMAP).unlink(missing_ok=True)
@@ -70,6 +72,7 @@ def _finish_pages(content: Content, target: Target, site: Path) -> set[str]:
     pages = {built_file(site, path): page for path, page in content.pages.items()}
     for file in sorted(site.rglob("*.html")):
         html = tidy(file.read_text(encoding="utf-8"))
+        html = html if target.for_folder else with_policy(html)
         if file in pages:
             html = furnish(html, content, target, pages[file], site)
         tags |= tags_of(html)

@@ -25,6 +25,7 @@ from communique.outputs.describing.downloads import write_downloads
 from communique.outputs.describing.formats import ZIP
 from communique.outputs.describing.furnish import furnish
 from communique.outputs.documents.files import text_files
+from communique.outputs.headers import without_policy
 from communique.outputs.moved import write_moved
 from communique.outputs.quotation import quotation_files
 from communique.outputs.search.files import search_files
@@ -45,7 +46,7 @@ WITH_ADDRESSES: tuple[Output, ...] = (
     page_files,
     llms_files,
 )
-ONLINE = frozenset({ZIP, "404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml"})
+ONLINE = frozenset({ZIP, "404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "feed.xml"})
 CARDS = PurePosixPath(cards.FOLDER)  # which whole addresses name alone
 TAG = re.compile(r"<[a-z][^<>]*>")
 ATTRIBUTE = re.compile(r' (href|src|action)="([^"#?][^":]*)"')
@@ -127,5 +128,5 @@ def with_links(html: str, address: str, places: dict[str, str]) -> str:
         goal = places.get(key, goal)
         return f' {name}="{relative(PurePosixPath(goal), there)}{written.removeprefix(path)}"'
 
-    moved = TAG.sub(lambda tag: ATTRIBUTE.sub(link, tag.group()), html)
+    moved = TAG.sub(lambda tag: ATTRIBUTE.sub(link, tag.group()), without_policy(html))
     return moved.replace(' data-end="/"', ' data-end=".html"', 1)  # for the scripts

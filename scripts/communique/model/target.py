@@ -18,6 +18,7 @@ class Target:
     are files such as 2024/migration.html, so that they open from a folder without a server. `edit`
     is where files of docs/ are edited, with a slash at its end, '' where there is no such place.
     `to_mend` counts what the check found: pages with any are a preview that is not proved.
+    `contact` is an address for reports of a weakness, good until the day `expires`, as 2027-05-31.
     """
 
     site_name: str = ""
@@ -25,6 +26,8 @@ class Target:
     for_folder: bool = False
     edit: str = ""
     to_mend: int = 0
+    contact: str = ""
+    expires: str = ""
 
     @property
     def citable(self) -> str:

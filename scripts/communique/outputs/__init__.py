@@ -15,10 +15,11 @@ from communique.outputs.akoma_ntoso import akoma_ntoso_files
 from communique.outputs.api.files import api_files
 from communique.outputs.cards import card_files
 from communique.outputs.citing.files import citation_files
-from communique.outputs.crawling import robots_file, sitemap_file, well_known_files
+from communique.outputs.crawling import robots_file, security_file, sitemap_file, well_known_files
 from communique.outputs.digests import digest_file
 from communique.outputs.documents.files import docx_files, epub_files, pdf_files, text_files
 from communique.outputs.feeds import feed_files
+from communique.outputs.headers import headers_file
 from communique.outputs.quotation import quotation_files
 from communique.outputs.search.files import search_files
 from communique.reading.text_files import WELL_KNOWN
@@ -41,6 +42,8 @@ OUTPUTS: tuple[Output, ...] = (
     robots_file,
     sitemap_file,
     well_known_files,
+    security_file,
+    headers_file,
 )
 
 
@@ -55,7 +58,7 @@ def made(
 
     Raises ClashError where two outputs, or an output and a file of docs/, have one path.
     """
-    owners = {str(path): f"docs/{path}" for path in content.files if _copied(path)}
+    owners = {str(path): f"docs/{path}" for path in content.files if copied(path)}
     for output in outputs:
         for path, data in output(content, target):
             if path in owners:
@@ -67,6 +70,6 @@ def made(
             yield path, data
 
 
-def _copied(path: PurePosixPath) -> bool:
-    """Return whether a builder copies a file of docs/ into the site."""
-    return path.suffix != ".md" and path.parts[0] != WELL_KNOWN
+def copied(path: PurePosixPath) -> bool:
+    """Return whether a file of docs/ is published as it is: data files hold comments of editors."""
+    return path.suffix not in {".md", ".yml"} and path.parts[0] != WELL_KNOWN

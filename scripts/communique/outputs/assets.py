@@ -20,6 +20,8 @@ STYLES = "overrides/assets/stylesheets"
 SCRIPTS = "overrides/assets/javascripts"
 INDENT = re.compile(r"\s*\n\s*")
 GENERATOR = re.compile(r'<meta name="generator"[^>]*>')  # weight that no reader needs
+# For Material's bundle of scripts alone, which is not published.
+UNREAD = re.compile(r' data-md-(?:component="(?!search-query)[^"]*"|type="[^"]*"|scrollfix)(?=[ >])')
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 
@@ -48,11 +50,11 @@ def write_assets(
 
 
 def tidy(html: str) -> str:
-    """Mend one fault of Material's pages, and take away indents and the name of the builder.
+    """Mend one fault of Material's pages, and take away what nothing reads: indents and the like.
 
     HTML standard, section 4.10.5: `autocomplete` does not apply to check boxes.
     """
-    mended = TOGGLE.sub(r"\1>", GENERATOR.sub("", html, count=1), count=2)
+    mended = TOGGLE.sub(r"\1>", UNREAD.sub("", GENERATOR.sub("", html, count=1)), count=2)
     return mended if "<pre" in html else INDENT.sub("\n", mended)
 
 

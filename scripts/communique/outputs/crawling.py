@@ -41,6 +41,19 @@ def _url(content: Content, target: Target, page: Page) -> str:
     return f"<url><loc>{escape(target.address + page_address(page.path))}</loc>{day}</url>\n"
 
 
+def security_file(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of security.txt (RFC 9116), which says where to report a weakness."""
+    if target.contact and target.expires and _listed(target):
+        path = f"{WELL_KNOWN}/security.txt"
+        fields = {
+            "Contact": target.contact,
+            "Expires": f"{target.expires}T00:00:00Z",
+            "Preferred-Languages": "en",
+            "Canonical": f"{target.address}{path}",
+        }
+        yield path, "".join(f"{name}: {value}\n" for name, value in fields.items()).encode()
+
+
 def well_known_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
     """Yield the files of docs/.well-known/ (RFC 8615), which site builders leave out."""
     for path in sorted(content.files):

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from communique.model import Target
+from communique.outputs.headers import with_policy
 from communique.reading import settings
 from communique.reading.addresses import page_address
 from communique.reading.text_files import put_changed
@@ -50,4 +51,5 @@ def moved_page(old: str, new: str, target: Target) -> tuple[str, str]:
     up = "../" * address.count("/")
     to = f"{up}{page_address(PurePosixPath(there), target.for_folder)}{hash_sign}{anchor}"
     path = address if target.for_folder else f"{address}index.html"
-    return path, PAGE.format(to=escape(to or "."), root=up)
+    html = PAGE.format(to=escape(to or "."), root=up)
+    return path, html if target.for_folder else with_policy(html)

@@ -63,7 +63,21 @@ def target(root: Path) -> Target:
     values = _values(root)
     for_folder = values.get("use_directory_urls") is False
     address = with_slash(_from_environment(values.get("site_url")))
-    return Target(str(values.get("site_name", "")), address, for_folder, edit(root))
+    more = extra(root)
+    return Target(
+        str(values.get("site_name", "")),
+        address,
+        for_folder,
+        edit(root),
+        contact=str(more.get("security_contact") or ""),
+        expires=str(more.get("security_expires") or ""),
+    )
+
+
+def extra(root: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml has below `extra`: words of the publisher, for templates and us."""
+    found = _values(root).get("extra")
+    return found if isinstance(found, dict) else {}
 
 
 def edit(root: Path) -> str:
