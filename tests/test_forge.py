@@ -95,7 +95,7 @@ def jobs(workflow: Path) -> dict[str, dict[str, Any]]:
 
 def runs(workflow: Path) -> list[str]:
     return [
-        step["run"] for job in jobs(workflow).values() for step in job["steps"] if "run" in step
+        step["run"] for job in jobs(workflow).values() for step in job.get("steps", ()) if "run" in step
     ]
 
 
@@ -116,7 +116,8 @@ def test_every_action_is_pinned_by_its_commit_and_names_its_version(workflow: Pa
         line.split("uses:", 1)[1].strip() for line in read(workflow).split("\n") if "uses:" in line
     ]
     assert used
-    assert [action for action in used if not PINNED.match(action)] == []
+    theirs = [action for action in used if not action.startswith("./")]
+    assert [action for action in theirs if not PINNED.match(action)] == []
 
 
 def test_an_action_has_one_version_in_all_workflows() -> None:
@@ -130,9 +131,10 @@ def test_a_workflow_grants_nothing_and_each_job_what_it_needs(workflow: Path) ->
     assert "concurrency" in loaded(workflow)
     for name, job in jobs(workflow).items():
         assert isinstance(job["permissions"], dict), name
-        assert 0 < job["timeout-minutes"] <= 60, name
+        assert "uses" in job or 0 < job["timeout-minutes"] <= 60, name
+        may_write = {"deploy": ("pages", "id-token"), "sign": ("attestations", "id-token")}
         for scope, access in job["permissions"].items():
-            allowed = name == "deploy" and scope in ("pages", "id-token")
+            allowed = scope in may_write.get(name, ())
             assert access == "read" or allowed, (name, scope)
 
 
@@ -142,7 +144,7 @@ def test_no_job_keeps_credentials_or_runs_what_a_stranger_wrote(workflow: Path) 
     assert "secrets." not in read(workflow)
     assert [command for command in runs(workflow) if "${{" in command] == []
     for job in jobs(workflow).values():
-        for step in job["steps"]:
+        for step in job.get("steps", ()):
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
 
@@ -179,9 +181,25 @@ def test_every_box_of_a_pull_request_can_be_ticked_when_it_is_written() -> None:
 def test_only_main_is_published() -> None:
     publish = loaded(FORGE / "workflows" / "publish.yml")
     assert publish[True]["push"]["branches"] == ["main"]  # YAML 1.1 reads "on" as true
-    deploy = publish["jobs"]["deploy"]
-    assert deploy["if"] == "github.ref == 'refs/heads/main'"
+    sign, deploy = publish["jobs"]["sign"], publish["jobs"]["deploy"]
+    assert sign["if"] == deploy["if"] == "github.ref == 'refs/heads/main'"
     assert deploy["environment"]["name"] == "github-pages"
+
+
+def test_a_commit_is_published_once_its_tests_have_passed_and_its_files_are_signed() -> None:
+    publish = jobs(FORGE / "workflows/publish.yml")
+    assert publish["check"]["uses"] == "./.github/workflows/check.yml"
+    assert publish["build"]["needs"] == "check"
+    assert publish["deploy"]["needs"] == ["build", "sign"]
+    asked, made = publish["check"]["with"]["commit"], publish["build"]["steps"][0]["with"]
+    assert asked == loaded(FORGE / "workflows/publish.yml")["env"]["COMMIT"]
+    assert (made["ref"], made["fetch-depth"]) == ("${{ env.COMMIT }}", 0)
+    checked = jobs(FORGE / "workflows/check.yml").values()
+    assert {job["steps"][0]["with"]["ref"] for job in checked} == {"${{ inputs.commit }}"}
+    steps = [step.get("run", "") for step in publish["build"]["steps"]]
+    gate = steps.index(".venv/bin/communique check --to-publish")
+    assert gate < steps.index(".venv/bin/communique build --all-formats")
+    assert any("--is-ancestor" in step for step in steps[:gate])
 
 
 def test_the_memory_of_failed_links_is_kept_though_the_job_fails() -> None:

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from communique.building.staging import end_on_signals
-from communique.checks import check, explain
+from communique.checks import RULES, check, explain
 from communique.checks.printing import FORMATS, counted, errors, show
+from communique.checks.publishing import TO_PUBLISH
 from communique.model import Content, Finding
 from communique.reading import docs as reader
 from communique.reading import settings
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="check the pages without building")
     checking.add_argument("files", nargs="*", type=Path, help="show findings in these files only")
     checking.add_argument("--fix", action="store_true", help="mend what has one right answer")
+    checking.add_argument("--to-publish", action="store_true", help="check what publishing needs")
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     checking.add_argument("--list", action="store_true", help="list the rules and end")
     checking.set_defaults(run=_check)
@@ -113,7 +115,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         if options.fix:
             content = _mended(content)
         only = [PurePosixPath(_below(root, file)) for file in options.files]
-        return _report(check(content, only), content, options.format)
+        rules = (*RULES, *TO_PUBLISH) if options.to_publish else RULES
+        return _report(check(content, only, rules), content, options.format)
     finally:
         gc.enable()
 

@@ -33,6 +33,7 @@ from communique.checks import (
     pages,
     pasted,
     pictures,
+    publishing,
     reading,
     reading_age,
     register,
@@ -132,6 +133,8 @@ RULES: tuple[Rule, ...] = (
     templates.template,
     theme.theme,
     theme.overridden,
+    publishing.site_address,
+    publishing.security_contact,
 )
 
 
@@ -140,15 +143,17 @@ def name_of(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]:
-    """Apply every rule; findings come in the order of files, lines and columns.
+def check(
+    content: Content, only: Iterable[PurePosixPath] = (), rules: Iterable[Rule] = RULES
+) -> list[Finding]:
+    """Apply the rules; findings come in the order of files, lines and columns.
 
     Paths are relative to the folder above docs/. With `only`, other files' findings are left out.
     """
     chosen = frozenset(only)
     found = {
         replace(finding, rule=name_of(rule), path=from_root(finding.path))
-        for rule in RULES
+        for rule in rules
         for finding in rule(content)
     }
     sources.forget_texts(content)
@@ -161,7 +166,8 @@ def check(content: Content, only: Iterable[PurePosixPath] = ()) -> list[Finding]
 
 def explain() -> str:
     """Return all rules with their docstrings, for `check --list`."""
-    return "\n\n".join(f"{name_of(rule)}\n    {rule.__doc__}".rstrip() for rule in RULES)
+    rules = (*RULES, *publishing.TO_PUBLISH)
+    return "\n\n".join(f"{name_of(rule)}\n    {rule.__doc__}".rstrip() for rule in rules)
 
 
 __all__ = ["RULES", "check", "explain", "name_of"]

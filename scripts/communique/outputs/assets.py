@@ -21,7 +21,9 @@ SCRIPTS = "overrides/assets/javascripts"
 INDENT = re.compile(r"\s*\n\s*")
 GENERATOR = re.compile(r'<meta name="generator"[^>]*>')  # weight that no reader needs
 # For Material's bundle of scripts alone, which is not published.
-UNREAD = re.compile(r' data-md-(?:component="(?!search-query)[^"]*"|type="[^"]*"|scrollfix)(?=[ >])')
+UNREAD = re.compile(
+    r' data-md-(?:component="(?!search-query)[^"]*"|type="[^"]*"|scrollfix)(?=[ >])'
+)
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 

@@ -23,6 +23,7 @@ POLICY = {
 }
 FRAMES = ("frame-ancestors", "'none'")  # browsers heed it in a header alone
 UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+NO_REFERRER = "no-referrer"  # other sites need not know what somebody read here
 TWO_YEARS = 63_072_000  # seconds
 
 Headers = tuple[tuple[str, str], ...]
@@ -32,7 +33,7 @@ EVERYWHERE: Headers = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", ", ".join(f"{name}=()" for name in UNUSED)),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", NO_REFERRER),
     ("Strict-Transport-Security", f"max-age={TWO_YEARS}"),
     ("X-Content-Type-Options", "nosniff"),
 )
@@ -44,12 +45,15 @@ BELOW: dict[str, Headers] = {
     "api/": (("Access-Control-Allow-Origin", "*"),),
 }
 SHORT = ";".join(map(" ".join, POLICY.items()))
-META = f'<meta http-equiv="Content-Security-Policy" content="{SHORT}">\n'
+META = (
+    f'<meta http-equiv="Content-Security-Policy" content="{SHORT}">\n'
+    f'<meta name="referrer" content="{NO_REFERRER}">\n'
+)
 CHARSET = '<meta charset="utf-8">\n'
 
 
 def with_policy(html: str) -> str:
-    """Return a finished page that carries the policy itself; twice gives the same."""
+    """Return a finished page that carries what it can of this itself; twice gives the same."""
     return html if META in html else html.replace(CHARSET, CHARSET + META, 1)
 
 

@@ -98,6 +98,12 @@ def _from_environment(found: Any) -> str:
     return str(found or "")
 
 
+def variable(root: Path, key: str) -> str:
+    """Return the variable of the environment that a value is taken from, '' where from none."""
+    found = _values(root).get(key)
+    return str(found[0]) if isinstance(found, list) and found else ""
+
+
 def nav(root: Path) -> Any:
     """Return what mkdocs.yml has below `nav`, None where nothing."""
     return _values(root).get("nav")
