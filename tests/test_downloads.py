@@ -98,7 +98,7 @@ def test_the_example_in_python_does_what_the_page_says(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     text = (ROOT / "docs/data.md").read_text(encoding="utf-8")
-    example = text.partition("### Python")[2].partition("### R")[0]
+    example = text.partition("In Python, ")[2].partition("In R, ")[0]
     program = textwrap.dedent(re.search(r"\n    import json\n.*", example, re.S)[0])  # type: ignore[index]
     program = program.replace("https://example.org/communique/", f"{tmp_path.as_uri()}/")
     done = subprocess.run(
