@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu pango clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu pango hosts clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -29,7 +29,7 @@ quick: $(READY) ## style, types and the tests that need neither browser nor buil
 quicktest:
 	@$(BIN)/pytest -q -m "not slow"
 
-test: $(READY) lint chromium vnu pango ## run every test, the browser ones included
+test: $(READY) lint chromium vnu pango hosts ## run every test, the browser ones included
 	@$(BIN)/pytest
 
 fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the official words
@@ -70,6 +70,9 @@ chromium:
 
 vnu: $(READY)
 	@tests/vnu.sh
+
+hosts:
+	@tests/hosts.sh
 
 pango: $(READY)
 	@scripts/pango.sh

@@ -95,7 +95,10 @@ def jobs(workflow: Path) -> dict[str, dict[str, Any]]:
 
 def runs(workflow: Path) -> list[str]:
     return [
-        step["run"] for job in jobs(workflow).values() for step in job.get("steps", ()) if "run" in step
+        step["run"]
+        for job in jobs(workflow).values()
+        for step in job.get("steps", ())
+        if "run" in step
     ]
 
 

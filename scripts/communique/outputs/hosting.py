@@ -46,14 +46,18 @@ server {{
 
 CADDY = """\
 # Put the site into {root}{path}, and this file to /etc/caddy/Caddyfile; then `caddy reload`.
-{host} {{
-\troot * {root}
-\tencode zstd gzip
+(headers) {{
 \theader {{
 \t\t-Server
 {headers}\t}}
-{below}\tfile_server
+{below}}}
+{host} {{
+\troot * {root}
+\tencode zstd gzip
+\timport headers
+\tfile_server
 \thandle_errors {{
+\t\timport headers
 \t\trewrite * {path}404.html
 \t\tfile_server
 \t}}
