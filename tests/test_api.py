@@ -139,6 +139,29 @@ def test_what_a_spreadsheet_would_run_is_words_in_a_table(begin: str) -> None:
     assert cell(f"{begin}1+1") == f"'{begin}1+1"
 
 
+def test_a_formula_in_the_data_is_words_in_the_table_and_as_it_was_in_the_json(tree: Path) -> None:
+    change(
+        tree,
+        {"edit": {"docs/2031/statements.yml": ["note: It promises nothing.", "note: '=1+1'"]}},
+    )
+    files = made(tree / "docs")
+    assert "'=1+1" in files["2031/statements.csv"].decode().splitlines()[-1].split(",")
+    assert data(files, "2031/statements.json")["statements"][-1]["note"] == "=1+1"
+
+
+FIELD = r'(?:"(?:[^"]|"")*"|[^",\r\n]*)'
+TABLE = re.compile(rf"({FIELD}(?:,{FIELD})*\r\n)+")  # RFC 4180, section 2
+
+
+@pytest.mark.parametrize("name", ["statements", "mentions", "since"])
+def test_a_table_is_csv_by_rfc_4180_with_rows_as_wide_as_its_header(
+    content: Content, name: str
+) -> None:
+    text = dict(api_files(content, Target()))[f"api/v1/2024/{name}.csv"].decode("utf-8")
+    assert TABLE.fullmatch(text)
+    assert len({len(row) for row in csv.reader(io.StringIO(text, newline=""))}) == 1
+
+
 def test_words_with_quotes_commas_and_lines_come_back_as_they_were(tree: Path) -> None:
     note = 'Says "now", or, in Māori, “ināianei”'
     change(

@@ -195,6 +195,18 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(checkout: Path) -> Non
     assert (checkout / "papers/letter.txt").exists()
 
 
+@pytest.mark.parametrize("folder", ["notes.txt/site", "/proc/nowhere/site"])
+def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_published(
+    checkout: Path, folder: str
+) -> None:
+    (checkout / "notes.txt").write_text("a file where a folder should be", encoding="utf-8")
+    done = communique(checkout, "build", "--site-dir", folder)
+    assert done.returncode == 1
+    assert folder.removesuffix("/site") in done.stderr
+    assert done.stderr.endswith(": nothing was published\n")
+    assert done.stderr.count("\n") == 1
+
+
 def test_the_old_site_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("the old site", encoding="utf-8")

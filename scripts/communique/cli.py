@@ -33,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(root, options)
     except OSError as error:
-        print(f"communique: {error}", file=sys.stderr)
+        place = (
+            f"{error.filename2 or error.filename}: {error.strerror}" if error.filename else error
+        )
+        print(f"communique: {place}", file=sys.stderr)
         return 2
     return code
 

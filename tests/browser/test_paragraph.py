@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import ADDRESS
+
 WORDS = "We recognise the value of coming together as the Five Countries"
 
 
@@ -132,9 +134,47 @@ def test_a_citation_that_may_not_be_copied_is_selected(page: Page, base: str) ->
     assert selected.startswith("Five Country Ministerial, Five Country Ministerial 2024")
 
 
+P10 = f"{ADDRESS}2024/cyber-security/#p10"
+ENDS = {
+    "AGLC": f"<{P10}>, accessed 3 September 2031.",
+    "OSCOLA": f"<{P10}> accessed 3 September 2031.",
+    "Bluebook": f", {P10} (last visited Sept. 3, 2031).",
+    "APA, reference list": f" Retrieved September 3, 2031, from {P10}",
+    "APA, in the text": "para. 10 [paragraph numbers added])",
+    "Chicago": f", accessed September 3, 2031, {P10}.",
+}
+ACCESSED = {
+    "BibTeX": "\n  urldate = {2031-09-03},\n}\n",
+    "RIS": "Y2  - 2031/09/03/\r\nER  - ",
+    "CSL-JSON": '"date-parts": [\n    [\n     2031,\n     9,\n     3\n',
+}
+
+
+def test_the_day_of_reading_is_added_to_forms_and_files_for_who_asks(page: Page, base: str) -> None:
+    page.clock.set_fixed_time("2031-09-03T12:00:00")
+    page.goto(f"{base}/2024/cite/#cite-p10")
+    entry = page.locator("#cite-p10")
+    before = entry.locator(".forms").inner_text()
+    box = page.get_by_label("Add 3 September 2031 as the day of reading")
+    box.check()
+    for name, end in ENDS.items():
+        form = entry.locator(".form", has=page.get_by_text(name, exact=True))
+        assert str(form.locator("dd").first.text_content()).endswith(end), name
+    entry.locator("summary").click()
+    for name, words in ACCESSED.items():
+        with page.expect_download() as download:
+            entry.get_by_role("link", name=name, exact=True).click()
+        assert download.value.suggested_filename.startswith("p10.")
+        assert words in download.value.path().read_bytes().decode(), name
+    box.uncheck()
+    entry.locator("summary").click()
+    assert entry.locator(".forms").inner_text() == before
+
+
 def test_without_scripts_no_button_of_citations_is_shown(without_scripts: Page, base: str) -> None:
     without_scripts.goto(f"{base}/2024/cite/")
     expect(without_scripts.locator("[data-copy]").first).to_be_hidden()
+    expect(without_scripts.get_by_label("as the day of reading")).to_have_count(0)
 
 
 def test_a_paragraph_is_shared_where_the_system_can_share(page: Page, base: str) -> None:

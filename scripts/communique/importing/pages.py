@@ -246,7 +246,7 @@ def pictures_page(order: int, words: str) -> str:
 def cite_page(order: int, words: str) -> str:
     """Return the page of citations; `words` are those of the page as the project has it."""
     about = "Citations of the communique and of each of its paragraphs, in several forms."
-    return _page("Cite the communique", about, order, words, "scripts: [copy]")
+    return _page("Cite the communique", about, order, words, "scripts: [accessed, copy]")
 
 
 def annexes_page() -> str:

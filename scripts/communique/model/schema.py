@@ -53,7 +53,7 @@ class PageMeta(Model, frozen=True, kw_only=True):
     keywords: Annotated[tuple[Text, ...], Meta(description="Words that people would search for.")]
     order: Annotated[int, Meta(ge=0, description="The page's place among the pages of its folder.")]
     scripts: Annotated[
-        tuple[Literal["copy", "filter", "quotation", "register", "search-page"], ...],
+        tuple[Literal["accessed", "copy", "filter", "quotation", "register", "search-page"], ...],
         Meta(description="Scripts that the page loads on top of those of every page."),
     ] = ()
     hide: Annotated[

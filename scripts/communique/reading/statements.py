@@ -19,7 +19,8 @@ TOGETHER = "Five Countries"  # what the text calls the countries when it speaks 
 
 def named_in(content: Content, edition: Edition, statement: Statement) -> list[Entity]:
     """Return the entities named within a statement, by name or by short form."""
-    text = next(b.words for _, b in edition.paragraphs if b.number == statement.paragraph)
+    texts = (b.words for _, b in edition.paragraphs if b.number == statement.paragraph)
+    text = next(texts, "")  # a preview may have a statement on a paragraph that is not there
     start = text.find(statement.words)
     end = start + len(statement.words)
     found = finder(content, edition).find(text)

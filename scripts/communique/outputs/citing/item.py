@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,12 @@ from communique.reading.addresses import page_address
 AUTHOR = "Five Country Ministerial"
 NUMBERS_ADDED = "paragraph numbers added"  # what every citation of a paragraph must say
 WHOLE = "communique"  # the name of the files that cite all of an edition
+
+# A title that ends in what the document is, such as "… 2024 – Joint Communique".
+NAMES_ITS_TYPE = re.compile(
+    r"(.+?)(?: [–—-]|:) ((?:\w+ ){0,2}(?:communiqu[eé]|declaration|report|statement|summary))",
+    re.IGNORECASE,
+)
 
 # CSL 1.0.2, appendix III. A document that an institution issued and that stands on its own.
 # "document" loses the year in AGLC and OSCOLA, "treaty" and "legislation" author, year or
@@ -64,6 +71,12 @@ def edition_title(edition: Edition) -> str:
         if page.path == overview and block.kind == "heading" and block.level == 1
     )
     return next(titles, f"Communique {edition.year}")
+
+
+def without_type(title: str) -> tuple[str, str]:
+    """Return a title without what it says that the document is, and that: '' where it does not."""
+    found = NAMES_ITS_TYPE.fullmatch(title)
+    return (found[1], found[2]) if found else (title, "")
 
 
 def csl_item(what: Cited, address: str) -> dict[str, Any]:

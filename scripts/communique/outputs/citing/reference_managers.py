@@ -28,9 +28,11 @@ TEX = str.maketrans(
 def bibtex(what: Cited, address: str) -> str:
     r"""Return a BibTeX entry (Patashnik, "BibTeXing", 1988, section 3), in UTF-8.
 
-    `@misc`, since `@techreport` would print "Technical report". Double braces keep an institution
-    from being taken for a person, and the title's capitals. `url` is read verbatim by BibLaTeX
-    (manual, section 2.2.1) and by the styles of BibTeX that know it, so it is not escaped.
+    `@report` (BibLaTeX manual, section 2.1.1) is what Zotero reads as a report, as it does the
+    other two formats; `@misc` it takes for a book. Styles of BibTeX that do not know it set it as
+    they set `@misc`; `@techreport` would print "Technical report". Double braces keep an
+    institution from being taken for a person, and the title's capitals. `url` is read verbatim by
+    BibLaTeX (manual, section 2.2.1) and by the styles of BibTeX that know it, so it is not escaped.
     """
     fields = {
         "author": f"{{{AUTHOR.translate(TEX)}}}",
@@ -40,7 +42,7 @@ def bibtex(what: Cited, address: str) -> str:
         "note": what.note.translate(TEX),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{what.key},", *lines, "}", ""])
+    return "\n".join([f"@report{{{what.key},", *lines, "}", ""])
 
 
 def ris(what: Cited, address: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.outputs.citing.item import AUTHOR, NUMBERS_ADDED, Cited, csl_item
+from communique.outputs.citing.item import AUTHOR, NUMBERS_ADDED, Cited, csl_item, without_type
 from communique.outputs.citing.styled import END, StyledCitation, italic, read_marked, small_caps
 from communique.outputs.citing.styled import address as marked_address
 
@@ -38,12 +38,20 @@ class Style:
     mend: tuple[str, str] = ("", "")
     numbered: str = "{label}"
     added: str = f" ({NUMBERS_ADDED})"
+    typed: bool = False
 
 
 STYLES = (
     # AGLC4, chapter 1, on pinpoints: the number of a paragraph is in square brackets. The
-    # style prints a pinpoint as it comes.
-    Style("AGLC", "australian-guide-to-legal-citation", pinpoint="[{}]", numbered="[{label}]"),
+    # style prints a pinpoint as it comes. Rule 7.1.1 (read in guides of law libraries): the type of
+    # document is in brackets, before the date, and then not in the title too.
+    Style(
+        "AGLC",
+        "australian-guide-to-legal-citation",
+        pinpoint="[{}]",
+        numbered="[{label}]",
+        typed=True,
+    ),
     # McGill names the body that issued a document before its title; the style's field for that is
     # "archive", while it sets an author after the title. Section 1.6 of the guide (read of its
     # 8th edition): the full citation, a comma, "online:". The style has it so except for reports.
@@ -95,7 +103,7 @@ def styled(style: Style, what: Cited, address: str) -> StyledCitation:
     return read_marked(style.name, text.replace(ADDRESS, address))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)  # all styles of 200 editions, which several outputs ask for
 def _templates(style: Style, title: str, year: str, address: str) -> tuple[str, str]:
     """Return the citation of an edition and that of a paragraph, with signs for what differs."""
     whole, paragraph = (Cited(title, year, "", label) for label in ("", LABEL))
@@ -136,6 +144,8 @@ def _noted(style: Style, what: Cited, text: str) -> str:
 
 def _item(style: Style, what: Cited, address: str) -> dict[str, Any]:
     item = csl_item(what, address)
+    if style.typed:
+        item["title"], item["genre"] = without_type(what.title)
     return item if style.issuer == "author" else {**item, "author": [], style.issuer: AUTHOR}
 
 

@@ -12,7 +12,7 @@ from communique.model.part_names import EVERY_FORMAT
 from communique.outputs.api.addresses import API
 from communique.outputs.citing.files import folder
 from communique.outputs.citing.item import WHOLE
-from communique.outputs.describing.formats import ZIP, document
+from communique.outputs.describing.formats import ZIP, document, downloads_page
 from communique.outputs.describing.furnish import size
 from communique.outputs.describing.linked_data import Describer
 from communique.outputs.sums import FILE
@@ -49,13 +49,12 @@ DATA = {
 
 def write_downloads(content: Content, target: Target, site: Path) -> None:
     """Write the list into the page that has a place for it, if there is one."""
-    for page in content.pages.values():
-        if page.body.has_part(EVERY_FORMAT):
-            address = page_address(page.path, target.for_folder)
-            file = site / (address if target.for_folder else f"{address}index.html")
-            shown = "".join(_groups(content, Describer(content, target, page), site))
-            begin, _, end = LIST.split(file.read_text(encoding="utf-8"), maxsplit=1)
-            put_changed(file, f"{begin}{OPEN}\n{shown}</div>{end}".encode())
+    if page := downloads_page(content):
+        address = page_address(page.path, target.for_folder)
+        file = site / (address if target.for_folder else f"{address}index.html")
+        shown = "".join(_groups(content, Describer(content, target, page), site))
+        begin, _, end = LIST.split(file.read_text(encoding="utf-8"), maxsplit=1)
+        put_changed(file, f"{begin}{OPEN}\n{shown}</div>{end}".encode())
 
 
 def _groups(content: Content, this: Describer, site: Path) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.model import Content, Edition, Page, Target
-from communique.model.part_names import FULL_TEXT
+from communique.model import Content, Edition, Page, Target, kept
+from communique.model.part_names import EVERY_FORMAT, FULL_TEXT
 from communique.outputs.api.addresses import API
 from communique.outputs.api.files import DOCUMENTATION
 from communique.outputs.feeds import NAME, feed_path, followed
@@ -29,7 +29,14 @@ TYPES = {
 ATOM = "application/atom+xml"
 ZIP = "communique-site.zip"  # the whole site, to open from a folder
 # The documents of an edition, in the order in which readers need them.
-WHOLE = {".pdf": "PDF", ".docx": "Word", ".epub": "EPUB", ".txt": "text"}
+WHOLE = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".epub": "EPUB",
+    ".txt": "text",
+    ".md": "Markdown",
+    ".xml": "XML",
+}
 TABLES = ("statements", "since")  # parts of pages that are tables too, by the same name
 
 
@@ -63,6 +70,12 @@ def of_whole(content: Content, page: Page, there: There) -> tuple[Format, ...]:
         return ()
     found = (Format(name, document(edition, ending)) for ending, name in WHOLE.items())
     return tuple(each for each in found if there(each.path))
+
+
+@kept
+def downloads_page(content: Content) -> Page | None:
+    """Return the page that lists every file, if there is one."""
+    return next((page for page in content.pages.values() if page.body.has_part(EVERY_FORMAT)), None)
 
 
 def _of_page(content: Content, target: Target, page: Page) -> Iterator[Format]:

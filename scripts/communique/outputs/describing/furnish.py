@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from communique.model import Content, Page, Target
-from communique.outputs.describing.formats import Format, of_page, of_whole
+from communique.outputs.describing.formats import Format, downloads_page, of_page, of_whole
 from communique.outputs.describing.linked_data import Describer, data_block
 from communique.outputs.describing.tags import citation_tags, link_tags
 
@@ -48,6 +48,9 @@ def _row(this: Describer, own: tuple[Format, ...], whole: tuple[Format, ...], si
         for label, found in (("Other formats", own), ("The whole text", whole))
         if found
     ]
+    every = downloads_page(this.content)
+    if every and every is not this.page:
+        parts.append(f'<a href="{escape(this.to(every.path))}">All downloads</a>')
     return f'<p class="formats">{". ".join(parts)}.</p>\n' if parts else ""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ from communique.outputs.documents.libraries import versions
 from communique.reading.text_files import put
 
 FOLDER = Path(".cache", "documents")
-MOST = 64  # files that are kept of one format; the oldest go
+MOST = 256  # files that are kept of one format; the oldest go
 
 
 def made_once(
@@ -25,8 +27,10 @@ def made_once(
     """
     file = root / FOLDER / f"{_digest(form, document, more)}.{form.lower()}"
     with contextlib.suppress(OSError):
+        os.utime(file)  # what is used stays longest
         return file.read_bytes()
     data = make(document)
+    gc.collect()  # of what the libraries leave behind, which is a megabyte an edition
     with contextlib.suppress(OSError):  # where it cannot be kept it is made again next time
         put(file, data)
         _drop_oldest(file.parent, file.suffix)

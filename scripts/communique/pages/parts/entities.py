@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from communique.model import Entity, Page
+from communique.model import Content, Entity, Page, kept
 from communique.model.schema import COUNTRIES, EntityMeta, NationalBody
 from communique.pages.parts.back_links import others
 from communique.pages.parts.help_pages import edit_countries, name_and_role, report_links
@@ -77,7 +77,7 @@ def bodies(view: View) -> list[Element]:
     if country is None or not country.is_country:
         return []
     rows = []
-    for theme in _themes(view, country):
+    for theme in _themes(view.content, country):
         mine = [body for body, _ in country.bodies if body.theme == theme.path.stem]
         head = el("th", {"scope": "row"}, view.a(theme.meta.title, theme.path))
         rows.append(el("tr", {"id": theme.path.stem}, head, _bodies(view, view.page, mine)))
@@ -85,9 +85,10 @@ def bodies(view: View) -> list[Element]:
     return [table, *view.edit(("Edit this list", country.data))]
 
 
-def _themes(view: View, country: Entity) -> list[Page]:
+@kept
+def _themes(content: Content, country: Entity) -> list[Page]:
     """Return the themes of the newest edition, then older ones for which a body is listed."""
-    editions = list(reversed(view.content.editions))
+    editions = list(reversed(content.editions))
     found = {page.path.stem: page for page in editions[0].themes} if editions else {}
     listed = {body.theme for body, _ in country.bodies}
     for edition in editions[1:]:
@@ -103,7 +104,7 @@ def in_each_country(view: View) -> list[Element]:
     items = []
     for country in view.content.countries:
         mine = [body for body, _ in country.bodies if body.theme == stem]
-        listed = any(page.path.stem == stem for page in _themes(view, country))
+        listed = any(page.path.stem == stem for page in _themes(view.content, country))
         link = view.a(country.title, country.page.path, stem if listed else "")
         items.append(el("li", {}, link, ": ", *_named(mine)))
     return [el("ul", {}, *items), *edit_countries(view)]
