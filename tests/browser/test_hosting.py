@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from http.client import HTTPMessage
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,7 @@ def _wait(port: int, said: Path) -> None:
     pytest.fail(said.read_text(encoding="utf-8"), pytrace=False)
 
 
-def answer(address: str, headers: dict[str, str] | None = None) -> tuple[int, HTTPMessage, bytes]:
+def answer(address: str, headers: dict[str, str] | None = None) -> tuple[int, Message, bytes]:
     asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", **(headers or {})})
     try:
         with urllib.request.urlopen(asked) as found:
