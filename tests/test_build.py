@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from communique.building.staging import Staging
 from communique.proof.html_reader import read_page
-from tests.conftest import communique
+from tests.conftest import ADDRESS, communique, copy_project
 
 Break = Callable[[Path], object]
 PAGE = "docs/2024/cyber-security.md"
@@ -273,3 +274,33 @@ def test_outside_a_checkout_the_command_explains_why_it_fails(tmp_path: Path) ->
     done = communique(tmp_path, "check")
     assert done.returncode == 2
     assert "there is no docs/" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_build_is_the_same_on_another_machine_byte_for_byte(tmp_path: Path) -> None:
+    machines = {
+        "a": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+        "Ä b/c": {
+            "TZ": "Pacific/Auckland",
+            "LC_ALL": "C",
+            "PYTHONHASHSEED": "77",
+            "HOME": "/nowhere",
+        },
+    }
+    sums = []
+    for umask, (place, environment) in zip((0o022, 0o077), machines.items(), strict=True):
+        root = copy_project(tmp_path / place)
+        (root / ".cache").unlink()  # nothing made elsewhere is taken over
+        done = subprocess.run(
+            [sys.executable, "-m", "communique", "build"],
+            cwd=root,
+            env={**os.environ, "COMMUNIQUE_URL": ADDRESS, **environment},
+            umask=umask,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        sums.append((root / "site/SHA256SUMS").read_text(encoding="utf-8"))
+    assert sums[0] == sums[1]
+    assert sums[0].count("\n") > 1000
