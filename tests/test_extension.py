@@ -50,6 +50,30 @@ def test_the_number_of_a_paragraph_is_its_link_and_is_editorial(tiny: Content) -
 
 
 @pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("2031/opening.md", "Choose paragraphs"),
+        ("2031/full-text.md", "Choose paragraphs"),
+        ("2031/register.md", "Choose statements"),
+        ("2031/index.md", None),
+        ("about.md", None),
+    ],
+)
+def test_a_page_with_paragraphs_or_statements_lets_a_reader_choose_among_them(
+    tiny: Content, page: str, words: str | None
+) -> None:
+    found = re.findall(r"<button [^>]*data-take=\"2031\"[^>]*>([^<]*)", render(tiny, page))
+    assert found == ([words] if words else [])
+
+
+def test_only_a_public_address_may_be_written_into_what_is_taken(tiny: Content) -> None:
+    public = Target(address="https://example.org/")
+    at_home = Target(address="http://127.0.0.1:8000/")
+    for target, given in ((public, True), (at_home, False), (UNKNOWN, False)):
+        assert ("data-public" in render(tiny, "2031/opening.md", target=target)) is given
+
+
+@pytest.mark.parametrize(
     ("page", "part", "file"),
     [
         ("2031/register.md", "statements", "2031/statements.yml"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ FLOORS = [
     "building",
 ]
 DOORS = ["cli", "mkdocs_plugin", "markdown_extension", "__main__"]
+SCRIPTS = sorted((ROOT / "overrides/assets/javascripts").glob("*.js"))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -74,3 +76,10 @@ def test_every_folder_says_in_one_line_what_it_is_for() -> None:
         first = (folder / "__init__.py").read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith('"""'), folder
         assert first.rstrip('"').endswith((".", ":")) or "`" in first, folder
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
+def test_no_script_has_a_template_in_a_template(script: Path) -> None:
+    """The words of the inner one would lose spaces when the script is made small."""
+    for line in script.read_text(encoding="utf-8").split("\n"):
+        assert not re.search(r"`[^`]*\$\{[^}`]*`[^`]*`", line), line

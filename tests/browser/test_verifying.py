@@ -153,6 +153,19 @@ def test_a_list_that_is_not_there_is_reported_with_the_other_ways(page: Page, ba
     expect(outcome(page)).to_contain_text("cannot be reached. Use sha256sum or communique verify")
 
 
+def test_a_check_that_does_not_load_is_reported_and_can_be_tried_again(
+    page: Page, base: str
+) -> None:
+    page.route("**/verify.js", lambda route: route.abort())
+    check(page, f"{base}/2024/cyber-security/")
+    again = page.get_by_role("button", name="It did not load. Try again")
+    expect(again).to_be_visible()
+    page.unroute("**/verify.js")
+    again.click()
+    expect(outcome(page)).to_contain_text("match the published digests")
+    expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
+
+
 def test_a_page_that_came_without_https_shows_that_it_cannot_check(page: Page, site: Path) -> None:
     def serve(route: Route) -> None:
         path = route.request.url.removeprefix("http://site.test/")

@@ -14,6 +14,17 @@ interface Communique {
   fragment(id: string): void;
   paragraph(paragraph: Paragraph, button: HTMLElement): void;
   citation(cited: CitedParagraph): HTMLElement;
+  citations(edition: string, id: string): Promise<Citations>;
+  make: Make;
+  words(official: Element): string;
+  copier(status: HTMLElement): Copy;
+  take(): Promise<void>;
+  taken: {
+    markdown(taken: Taken): string;
+    csv(taken: Taken): Promise<string>;
+    print(taken: Taken): void;
+    save(name: string, type: string, text: string): void;
+  };
   verify(button: VerifyButton): Promise<void>;
   search(box: SearchBox): void;
   find(text: string, most?: number, tests?: Test[], only?: string): Promise<Findings>;
@@ -67,6 +78,11 @@ interface VerifyButton extends HTMLButtonElement {
   readonly nextElementSibling: HTMLOutputElement;
 }
 
+/** The button with which a reader chooses some of the page. */
+interface TakeButton extends HTMLButtonElement {
+  readonly dataset: DOMStringMap & { take: string };
+}
+
 /** An item of a list that a form narrows down. */
 interface FilterRow extends HTMLLIElement {
   readonly parentElement: HTMLElement;
@@ -76,7 +92,7 @@ interface FilterRow extends HTMLLIElement {
 interface Found {
   ".pn": ParagraphNumber;
   ".statements li[data-kind]": HTMLLIElement;
-  "article li[data-theme]": FilterRow;
+  "article [data-theme] > li": FilterRow;
   "[data-copy]": HTMLButtonElement;
   "[data-official] > p[id]": Paragraph;
   "[data-palette-button]": HTMLButtonElement;
@@ -95,6 +111,7 @@ interface AlwaysFound {
   "[data-search-choices] [data-search-input]": SearchBox;
   "[data-search-input]": SearchBox;
   "[data-quotation]": HTMLTextAreaElement;
+  "[data-take]": TakeButton;
   "[data-quotation-clear]": HTMLButtonElement;
   "[data-quotation-result]": HTMLElement;
   "[data-quotation-status]": HTMLOutputElement;
@@ -155,6 +172,31 @@ interface Block {
 interface Named extends Block {
   id: string;
   name: string;
+}
+
+/** A paragraph or statement of the page that can be chosen: `number` is as the address has it,
+    `cite` is the id of the paragraph to cite, `mark` its number on the page. */
+interface Choosable {
+  id: string;
+  number: string;
+  name: string;
+  cite: string;
+  mark: HTMLElement;
+  place: HTMLElement;
+  box: HTMLInputElement;
+  words(): string;
+}
+
+/** The choice that is taken away; `address` is '' where others cannot follow it. */
+interface Taken {
+  edition: string;
+  noun: string;
+  title: string;
+  address: string;
+  query: string;
+  source: string;
+  numbers: string;
+  items: Choosable[];
 }
 
 /* --- The search: data ------------------------------------------------------------------------------ */

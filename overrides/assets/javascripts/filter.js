@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("[data-filter]");
   if (!form) return;
-  const rows = [...document.querySelectorAll("article li[data-theme]")];
+  const rows = [...document.querySelectorAll("article [data-theme] > li")];
   const lists = new Set(rows.map((row) => row.parentElement));
   const status = form.querySelector("[data-filter-count]");
   /** @type {NodeListOf<HTMLElement>} */
@@ -18,7 +18,8 @@
     for (const row of rows) {
       row.hidden = !names.every((name) => {
         const value = wanted.get(name);
-        return !value || row.dataset[name]?.split(" ").includes(value);
+        const has = row.dataset[name] ?? row.parentElement.dataset[name];
+        return !value || has?.split(" ").includes(value);
       });
     }
     for (const list of lists) {

@@ -3,20 +3,26 @@
 (() => {
   const communique = window.communique;
   /** @type {Record<string, Citations>} */
-  const forms = {};
+  const forms = {}; // by the path of their script: several editions have a paragraph 1
   let style = 0; // the reader's last choice, for as long as the page is open
+  /** @type {Citations} */
+  let given;
 
-  window.communiqueCite = (id, data) => { forms[id] = data; };
+  window.communiqueCite = (_, data) => { given = data; };
+
+  communique.citations = (edition, id) => {
+    const path = `${edition}/cite/${id}.js`;
+    return communique.load(path).then(() => (forms[path] ??= given));
+  };
 
   /** @type {Make} */
-  const make = (tag, properties = {}, ...children) => {
+  const make = communique.make = (tag, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
   };
 
-  /** @param {HTMLElement} paragraph */
-  const words = (paragraph) => {
+  const words = communique.words = (paragraph) => {
     const copy = /** @type {HTMLElement} */ (paragraph.cloneNode(true));
     copy.querySelectorAll("[data-editorial]").forEach((each) => each.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
@@ -24,7 +30,7 @@
 
   /** Where the clipboard is not to be had, the text is shown, marked, to be copied by hand.
       @type {(status: HTMLElement) => Copy} */
-  const copier = (status) => async (text, what) => {
+  const copier = communique.copier = (status) => async (text, what) => {
     try {
       await navigator.clipboard.writeText(text);
       status.textContent = `${what} copied.`;
@@ -70,7 +76,9 @@
       return button;
     };
     /* The address of this page may be that of a preview: what is cited has the site's own, or none. */
-    const cited = () => forms[id]?.forms[style][1]
+    /** @type {Citations | undefined} */
+    let data;
+    const cited = () => data?.forms[style][1]
       ?? `${document.title}, ${name.toLowerCase()} (paragraph numbers added).`;
     const row = make("div", {},
       action("Copy link", () => copy(address, "Link")),
@@ -84,9 +92,8 @@
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", `${name}: copy, share or cite`);
 
-    const folder = `${edition}/cite`;
-    communique.load(`${folder}/${id}.js`).then(
-      () => status.before(...citing(forms[id], copy), downloads(folder, id)),
+    communique.citations(edition, id).then(
+      (found) => status.before(...citing((data = found), copy), downloads(`${edition}/cite`, id)),
       () => { status.textContent = "The ready-made citations could not be loaded."; },
     );
     return made;

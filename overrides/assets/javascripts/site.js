@@ -112,6 +112,17 @@
     number.after(button);
   };
 
+  /** What a button does is loaded when it is first pressed, or when the address asks for it.
+      @param {"take" | "verify"} name */
+  const serve = (name) => {
+    for (const button of /** @type {NodeListOf<VerifyButton>} */ (document.querySelectorAll(`[data-${name}]`))) {
+      const act = () =>
+        script(name).then(() => communique[name](button)).catch(() => { button.textContent = "It did not load. Try again"; });
+      button.addEventListener("click", act);
+      if (location.search.includes(`${name}=`)) act();
+    }
+  };
+
   const fragment = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a lone % stays as it is */ }
@@ -181,15 +192,13 @@
     /* Scripts of this page alone; what they serve is shown already, so that nothing moves. */
     const needed = Promise.all((own.dataset.scripts || "").split(" ").filter(Boolean).map(script));
     needed.catch(() => document.querySelectorAll(".register-filter, .quotation").forEach((form) => form.remove()))
-      .then(() => document.querySelectorAll("[data-search-input]").forEach(search));
+      .then(() => {
+        document.querySelectorAll("[data-search-input]").forEach(search);
+        serve("take"); // the filters of the page come first
+      });
     if (location.search.includes("h=")) script("marks").catch(() => {});
     document.querySelectorAll("[data-official] > p[id]").forEach(actions);
-    for (const button of document.querySelectorAll("[data-verify]")) {
-      button.addEventListener("click", () =>
-        script("verify").then(() => communique.verify(button), () => {
-          button.nextElementSibling.textContent = "The check could not be loaded. Try again, or use sha256sum.";
-        }));
-    }
+    serve("verify");
     fragment();
   });
   addEventListener("hashchange", fragment);

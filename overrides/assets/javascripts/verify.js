@@ -15,7 +15,7 @@
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /* As in html_reader.py: words outside any block count to the block before. */
+  /* As in html_reader.py: words outside blocks go to the block before. */
   const read = async () => {
     let block = { id: "", words: "" };
     const blocks = [block];
@@ -43,7 +43,7 @@
     return list.pages[page];
   };
 
-  /** Paragraphs go by their number, headings and other lines by their place.
+  /** Paragraphs go by number, headings and other lines by place.
       @param {Block[]} blocks */
   const named = (blocks) => {
     let lines = 0;
@@ -76,6 +76,7 @@
 
   communique.verify = async (button) => {
     const output = button.nextElementSibling;
+    button.textContent = "Check the words in this browser";
     output.textContent = "Checking …";
     output.replaceChildren(...(await check(button.dataset.verify).catch((why) => [
       `The check could not be made: ${why}. Use sha256sum or communique verify: see the page linked above.`])));

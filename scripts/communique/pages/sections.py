@@ -7,19 +7,26 @@ from xml.etree.ElementTree import Element
 
 from communique.model.schema import PartMeta
 from communique.pages.parts.since import on_theme
+from communique.pages.parts.taking import choose
 from communique.pages.view import View, el
 
 ENDS = frozenset({"h2", "aside"})
 
 
 def arrange(root: Element, view: View) -> None:
-    """Say below the title what the page holds, and fold what comes after the official words."""
+    """Say below the title what the page holds, and fold what comes after the official words.
+
+    A page with other official paragraphs, such as the full text, has only what chooses among them.
+    """
     if isinstance(view.page.meta, PartMeta) and view.page.paragraphs:
         fold(root)
         title = next((at for at, each in enumerate(root) if each.find(".//h1") is not None), None)
         own = next((at for at, each in enumerate(root) if each.tag == "h1"), title)
         if own is not None:
             root.insert(own + 1, _provenance(view))
+    elif root.find("./div/p/a[@class='pn']") is not None:
+        first = next(at for at, each in enumerate(root) if each.get("data-official"))
+        root.insert(first, el("p", {"class": "provenance"}, *choose(view, "paragraphs")))
 
 
 def _provenance(view: View) -> Element:
@@ -36,6 +43,8 @@ def _provenance(view: View) -> Element:
         f" of the {year} joint communique. ",
         *on_theme(view),
         label,
+        " ",
+        *choose(view, "paragraphs"),
     )
 
 

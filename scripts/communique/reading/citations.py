@@ -79,10 +79,9 @@ def without_citations(markdown: str) -> str:
 
 
 def listed_apart(content: Content) -> frozenset[str]:
-    """Return the sources that only facts and meetings cite, which are listed with these."""
-    apart = {e.folder / SINCE: [fact.what for fact, _ in e.facts] for e in content.editions}
-    apart |= {e.data: [each.what for each, _ in e.meetings] for e in content.entities if e.meetings}
-    cited = _cited(what for entries in apart.values() for what in entries)
+    """Return the sources that only data files cite: they are named where the data is shown."""
+    apart = {e.folder / SINCE for e in content.editions} | {e.data for e in content.entities}
+    cited = _cited(text for path, text in content.texts.items() if path in apart)
     others = (text for path, text in content.texts.items() if path not in apart)
     return cited - _cited(others) if cited else cited
 

@@ -10,10 +10,10 @@ Choice = tuple[str, str, list[tuple[str, str]]]  # name, label, values with thei
 
 
 def filter_form(noun: str, count: int, choices: list[Choice], *notes: Child) -> Element:
-    """Make the form for a list of `count` things, whose items have each choice as `data-name`.
+    """Make the form for a list of `count` things.
 
-    filter.js serves it; `notes` are shown below it, those with `data-filter-country` where that
-    country is chosen.
+    filter.js serves it: an item, or its list, has each choice as `data-name`. `notes` are shown at
+    its end, those with `data-filter-country` where that country is chosen.
     """
     return el(
         "form",

@@ -47,7 +47,8 @@ def _by_page(register: Register) -> list[Element]:
     for page, group in groupby(register.edition.statements, key=lambda s: page_of(s[0].paragraph)):
         if page is not None:
             result.append(el("h2", {"id": page.path.stem}, page.meta.title))
-            result.append(el("ol", {}, *(_row(register, page, each) for each, _ in group)))
+            theme = {"data-theme": page.path.stem}
+            result.append(el("ol", theme, *(_row(register, page, each) for each, _ in group)))
     return result
 
 
@@ -58,7 +59,6 @@ def _row(register: Register, page: Page, statement: Statement) -> Element:
     attributes = {
         "id": statement.id,
         "data-kind": statement.kind,
-        "data-theme": page.path.stem,
         "data-country": " ".join(country.id for country in countries),
         "data-entities": " ".join(entity.id for entity in entities),
     }

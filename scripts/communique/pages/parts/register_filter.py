@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.model import Edition, Entity, Page
 from communique.pages.parts.filtering import Choice, filter_form
 from communique.pages.parts.pictures.drawing import bar
+from communique.pages.parts.taking import choose
 from communique.pages.view import Child, View, el
 from communique.reading.mentions import mentioned
 from communique.reading.statements import KINDS, counted, countries_of, named_in, usual_speaker
@@ -27,7 +28,8 @@ def register_filter(view: View, edition: Edition) -> Element:
         ("entities", "Initiative", [(e.id, e.title) for e in initiatives]),
     ]
     notes = (_on_country(view, edition, country) for country in countries)
-    return filter_form("statements", len(statements), choices, *notes)
+    shown = [*choose(view, "statements"), *notes]
+    return filter_form("statements", len(statements), choices, *shown)
 
 
 def _on_country(view: View, edition: Edition, country: Entity) -> Element:

@@ -64,13 +64,13 @@ def _theme(
     for fact in facts:
         rows.append(_row(view, edition, page, fact, again=fact.id in shown))
         shown.add(fact.id)
-    return [el("h2", {"id": page.path.stem}, page.meta.title), el("ol", {}, *rows)]
+    theme = page.path.stem
+    return [el("h2", {"id": theme}, page.meta.title), el("ol", {"data-theme": theme}, *rows)]
 
 
 def _row(view: View, edition: Edition, page: Page, fact: Fact, *, again: bool) -> Element:
     attributes = {
         "data-again" if again else "id": fact.id,
-        "data-theme": page.path.stem,
         "data-country": " ".join(fact.countries),
         "data-relation": fact.relation,
     }

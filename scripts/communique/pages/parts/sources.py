@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
+from communique.model.content import HELP
+from communique.model.entity import COUNTRIES
 from communique.model.schema import Source
 from communique.pages.view import Child, View, el
 from communique.reading.citations import citations, date_in_words, listed_apart
 from communique.reading.docs import SOURCES
 from communique.reading.sources_in_words import KINDS, Described, described
+
+SHOW_DATA = {PurePosixPath(f"{folder}/index.md") for folder in (COUNTRIES, HELP)}  # of countries
 
 
 def sources(view: View) -> list[Element]:
@@ -54,10 +59,11 @@ def _source(words: Described, day: str) -> Element:
 
 
 def _elsewhere(view: View, count: int) -> list[Child]:
-    """Lead to the sources that are listed with the facts that they are for."""
-    homes = [p for p in view.content.pages.values() if {"since", "meetings"} & p.body.part_names]
+    """Lead to the sources that are listed with the data that they are for."""
+    pages = view.content.pages.values()
+    homes = [p for p in pages if {"since", "meetings"} & p.body.part_names or p.path in SHOW_DATA]
     links = [view.a(page.meta.title, page.path) for page in homes if count]
-    apart = [child for link in links for child in (" and ", link)][1:]
+    apart = [child for link in links for child in (", ", link)][1:]
     return [f" {count} more are listed with what they are for: ", *apart, "."] if links else []
 
 

@@ -30,7 +30,7 @@ def verified(view: View) -> Element | None:
         view.a("our copy of the text", pinned.path),
     ]
     line += [" (SHA-256 ", digest, ") when this site was built. "]
-    line += [*_source(view, edition, pinned), ". "]
+    line += [*source(view, edition, pinned), ". "]
     if EXPLAINED in view.content.pages:
         line += [view.a("Is this the real text?", EXPLAINED), " "]
     return el("div", {"class": "verified"}, el("p", {}, *line), _button(view), el("output", {}))
@@ -42,7 +42,7 @@ def _pinned(edition: Edition, view: View) -> Pinned:
     return next(own, edition.pinned[0])
 
 
-def _source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
+def source(view: View, edition: Edition, pinned: Pinned) -> list[Child]:
     """Say when and by whom the text was published; the overview says it of the main text alone."""
     overview = view.content.pages.get(edition.folder / "index.md")
     meta = overview.meta if overview and pinned is edition.pinned[0] else None
