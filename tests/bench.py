@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from communique.outputs.search.files import files
 from communique.outputs.search.passages import all_passages
 from communique.reading import docs as reader
+from tests.bench_formats import format_costs
 from tests.bench_pages import page_costs, serving
 from tests.browser.conftest import OPTIONS, chromium
 from tests.conftest import ROOT, copy_project
@@ -213,6 +214,8 @@ def main() -> None:
     print(build_costs("today's site", now, len(list(now.rglob("docs/**/*.md")))))
     print(build_costs("200 pages", grown(folder / "200", 200), 200))
     print(build_costs("2000 pages", large, 2000))
+    for line in format_costs(folder, built):
+        print(line)
     print(f"serve, today's site  a change shows after {shown(now):.2f} s (limit 1.5)")
     for line in page_costs(now / "site", now / "stock"):
         print(line)

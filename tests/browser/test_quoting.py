@@ -135,7 +135,7 @@ def test_an_answer_leads_to_the_paragraph_and_to_its_citation(page: Page, base: 
     check(page, base, CRI)
     found(page).get_by_role("button", name="Cite paragraph 10").click()
     panel = page.get_by_role("group", name="Paragraph 10: copy, share or cite")
-    expect(panel).to_contain_text("(2024) [10] (paragraph numbers added)")
+    expect(panel).to_contain_text("(Joint Communique, 2024) [10] (paragraph numbers added)")
     expect(panel.get_by_role("button", name="Copy link")).to_be_focused()
     panel.get_by_role("button", name="Copy words and citation").click()
     expect(panel.locator("output")).not_to_be_empty()

@@ -131,7 +131,7 @@ def test_tabbing_out_of_the_results_closes_them(start: Page) -> None:
 def test_the_number_of_results_is_announced(start: Page) -> None:
     search(start, "encryption")
     status = start.locator("#search-results [role=status]")
-    assert len(results(start)) == 6
+    assert len(results(start)) == 5
     expect(status).to_have_text(re.compile(r"^\d+ pages found$"))
 
 

@@ -320,7 +320,7 @@
 
   /* Return how many pages fit a query and all tests, of which kinds, the best of them or of one kind,
      and the words to be marked in them. Rejects where a file cannot be had. */
-  communique.find = async (text, most = 6, tests = [], only = "") => {
+  communique.find = async (text, most = 5, tests = [], only = "") => {
     if (!start) await begin();
     for (const tried = new Set(); ; ) {
       const lacking = (wanted = new Set());

@@ -36,7 +36,7 @@ def page_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
 def llms_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the list of pages, and of all pages in one file."""
     yield "llms.txt", _listed(content, target).encode()
-    yield "llms-full.txt", _whole(content, target).encode()
+    yield "llms-full.txt", _whole(content, target)
 
 
 def _listed(content: Content, target: Target) -> str:
@@ -69,12 +69,12 @@ def _sections(content: Content) -> dict[str, list[Page]]:
     return {name: pages for name, pages in found.items() if pages}
 
 
-def _whole(content: Content, target: Target) -> str:
+def _whole(content: Content, target: Target) -> bytes:
     """Return all pages one after another; the notes of each have names of their own."""
-    parts = [_head(content, target)]
+    parts = [_head(content, target).encode()]
     for page in (page for pages in _sections(content).values() for page in pages):
         name = page.path.with_suffix("").as_posix().replace("/", "-")
         text = NOTE_MARK.sub(rf"[^{name}-\1]", page_markdown(content, target, page, TOP))
         address = f"{target.citable}{lasting_address(page.path, target)}"
-        parts.append(f"---\n\nPage: {address or './'}\n\n{text.rstrip()}")
-    return "\n\n".join(parts) + "\n"
+        parts.append(f"---\n\nPage: {address or './'}\n\n{text.rstrip()}".encode())
+    return b"\n\n".join([*parts, b""])[:-1]

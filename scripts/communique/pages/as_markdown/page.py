@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -28,19 +29,25 @@ def page_markdown(content: Content, target: Target, page: Page, folder: PurePosi
 
     They lead to the published pages, and so does a link to a place on the page itself.
     """
-    text = _unlinked(content, target, page)
+    text = zlib.decompress(_unlinked(content, _same(target), page)).decode()
     return LINK.sub(lambda link: _published(link, page.path, folder, target), text)
 
 
+def _same(target: Target) -> Target:
+    """Return what matters to the words, so that a copy for a folder has those of the site."""
+    return replace(target, edit="", for_folder=False)
+
+
 @kept
-def _unlinked(content: Content, target: Target, page: Page) -> str:
-    """Return a page as Markdown with its links as in docs/; kept, as two files show it."""
-    view = View(content, page, content.edition_of(page.path), replace(target, edit=""))
+def _unlinked(content: Content, target: Target, page: Page) -> bytes:
+    """Return a page as Markdown with its links as in docs/; kept small, as four files show it."""
+    view = View(content, page, content.edition_of(page.path), target)
     text = BLOCK.sub(lambda block: _block(view, *block.groups()), _source(view))
     text, used = with_notes(ATTRIBUTES.sub("", text))
     cited = view.cited | {citation.note: citation for citation in used}
     notes = [_note(content, each) for each in cited.values() if each.source in content.sources]
-    return BLANK.sub("\n\n", "\n\n".join([text.strip(), *notes])) + "\n"
+    whole = BLANK.sub("\n\n", "\n\n".join([text.strip(), *notes])) + "\n"
+    return zlib.compress(whole.encode(), 1)
 
 
 def _source(view: View) -> str:
