@@ -13,7 +13,7 @@ from types import ModuleType
 from communique.outputs.digests import FORM
 from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
 from communique.outputs.search.shards import DIGITS
-from communique.proof.html_reader import BLOCKS
+from communique.proof.official_markup import BLOCKS
 from communique.quoting import (
     alike,
     chain,
