@@ -46,7 +46,9 @@ PLAIN = frozenset(
     }
 )
 PLAIN_ATTRIBUTES = re.compile(r"^(id|href|rel|target|lang|translate|tabindex|data-.*)$", re.ASCII)
-FRAME = re.compile(r"^(md-(content|content__inner|typeset|main|main__inner|grid|container)( |$))*$")
+FRAME = re.compile(
+    r"^((no-js|md-(content|content__inner|typeset|main|main__inner|grid|container))( |$))*$"
+)
 Block = tuple[str | None, str]
 
 
@@ -109,12 +111,13 @@ def _frame(top: LexborNode, reading: _Reading) -> Iterator[str]:
     node = top.parent
     while node and node.is_element_node:
         names = dict(node.attributes)
-        if node.tag in ("html", "body") or FRAME.match(names.get("class") or ""):
-            names.pop("class", None)
+        known = FRAME.match(names.pop("class", None) or "")
         if names.get("dir") == "ltr":
             del names["dir"]
-        if node.tag not in PLAIN or not all(map(PLAIN_ATTRIBUTES.match, names)):
+        plain = node.tag in PLAIN and all(map(PLAIN_ATTRIBUTES.match, names))
+        if not (known and plain):
             reading.fault(f"the tag <{tag(node)}> around official words")
+        if not (plain and (known or node.tag in ("html", "body"))):
             yield f"<{node.tag}>"
         node = node.parent
 
