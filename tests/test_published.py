@@ -118,6 +118,36 @@ def test_words_cut_otherwise_than_the_list_has_them_are_not_published(checkout: 
     assert 'migration.md:1:1: the built page: a paragraph is joined or cut: "We ack' in done.stderr
 
 
+TEMPLATES = {
+    "official words are struck out": (
+        "replace('We acknowledge ', 'We <del>acknowledge</del> ')",
+        'migration.md:1:1: the built page: has "We <del>acknowledge</del> that',
+    ),
+    "official words are in a part that is marked editorial": (
+        "replace('We acknowledge ', 'We <i data-editorial>do not</i> acknowledge ')",
+        'migration.md:1:1: the built page: has "We do not acknowledge that',
+    ),
+    "official words are emphasised": (
+        "replace('We acknowledge ', 'We <b>acknowledge</b> ')",
+        "the built page: the tag <b> in paragraph 21 must not be on a page",
+    ),
+    "words are quoted otherwise": (
+        "replace('uphold and promote shared', 'withhold shared')",
+        "commitments.md:1:1: the built page: statement 1a: quoted as",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TEMPLATES)
+def test_the_build_proves_what_is_shown_by_the_same_rules(checkout: Path, what: str) -> None:
+    change, message = TEMPLATES[what]
+    content = f"{{{{ page.content | {change} }}}}"
+    (checkout / "overrides/partials/content.html").write_text(content, encoding="utf-8")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert message in done.stderr
+
+
 # --- What was tampered with -------------------------------------------------------------
 
 

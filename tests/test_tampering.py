@@ -13,21 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from communique.model import Content
 from communique.outputs.sums import FILE
 from communique.proof.published_site import compare, exit_code
 from communique.reading import official
-from tests.conftest import ROOT
-
-CASES = ROOT / "tests" / "fixtures" / "tampering"
-MIGRATION = "2024/migration/index.html"
-
-
-def cases(name: str) -> list[Any]:
-    found = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in found]
+from tests.tampering import EDITS, MIGRATION, cases, changed_text
 
 
 class Site:
@@ -49,13 +40,10 @@ class Site:
 
     def change(self, case: dict[str, Any]) -> None:
         """Change the files as a declared case says."""
-        name = case.get("file", MIGRATION)
-        for key, edit in EDITS.items():
-            if key in case:
-                text = (self.folder / name).read_text(encoding="utf-8")
-                changed = edit(text, case[key])
-                assert changed != text, "the case changes nothing"
-                self.put(name, changed.encode())
+        if EDITS.keys() & case.keys():
+            name = case.get("file", MIGRATION)
+            text = (self.folder / name).read_text(encoding="utf-8")
+            self.put(name, changed_text(text, case).encode())
         if "remove" in case:
             self.put(case["remove"], None)
         for path, text in case.get("add", {}).items():
@@ -97,37 +85,6 @@ class Site:
         for name, data in self.before.items():
             self.put(name, data)
         self.before.clear()
-
-
-def slice_of(text: str, begin: str, end: str) -> tuple[str, str, str]:
-    """Cut a text before and behind its first stretch from one mark to another."""
-    start = text.index(begin)
-    stop = text.index(end, start) + len(end)
-    return text[:start], text[start:stop], text[stop:]
-
-
-def around(text: str, given: list[str]) -> str:
-    before, inside, behind = slice_of(text, *given[:2])
-    return f"{before}{given[2]}{inside}{given[3]}{behind}"
-
-
-def double(text: str, given: list[str]) -> str:
-    before, inside, behind = slice_of(text, *given)
-    return f"{before}{inside}{inside}{behind}"
-
-
-def cut(text: str, given: list[str]) -> str:
-    before, _, behind = slice_of(text, *given)
-    return before + behind
-
-
-EDITS: dict[str, Any] = {
-    "edit": lambda text, given: text.replace(*given, 1),
-    "append": lambda text, given: text + given,
-    "around": around,
-    "double": double,
-    "cut": cut,
-}
 
 
 @pytest.fixture(scope="module")

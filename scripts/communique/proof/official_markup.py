@@ -45,7 +45,9 @@ PLAIN = frozenset(
         *BLOCKS,
     }
 )
-PLAIN_ATTRIBUTES = re.compile(r"^(id|href|rel|target|lang|translate|tabindex|data-.*)$", re.ASCII)
+PLAIN_ATTRIBUTES = re.compile(
+    r"^(id|href|rel|target|lang|translate|tabindex|on.*|data-.*)$", re.ASCII
+)
 FRAME = re.compile(
     r"^((no-js|md-(content|content__inner|typeset|main|main__inner|grid|container))( |$))*$"
 )
