@@ -17,12 +17,6 @@
   const fold = (text) =>
     text.normalize("NFC").replace(WHITE, " ").replace(/^ | $/g, "");
 
-  /** @param {string} text */
-  const digest = async (text) => {
-    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-    return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  };
-
   /** @param {string} id */
   const label = (id) => (/^(a\d+-)?p\d+$/.test(id) ? id.replace(/a(.+)-/, "A$1.").replace("p", "") : "");
 
@@ -99,7 +93,13 @@
       && !CLEAR.test(style.webkitTextFillColor) && style.webkitTextFillColor !== getComputedStyle(ground).backgroundColor;
   };
 
-  /* As in official_markup.py: words outside any block count to the block before. */
+  /** @param {string} text */
+  const digest = async (text) => {
+    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+
+  /* As in html_reader.py: words outside any block count to the block before. */
   const read = async () => {
     seen = new Map();
     let block = { id: "", words: "", fault: 0 };
