@@ -88,7 +88,7 @@
       [left, top] = [Math.max(left, box.left), Math.max(top, box.top)];
       [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
     }
-    return element.checkVisibility({ visibilityProperty: true }) && shows(element)
+    return (element.checkVisibility?.() ?? true) && style.visibility === "visible" && shows(element)
       && right - left > 1 && bottom - top > 4 && right + scrollX > 0 && bottom + scrollY > 0
       && !CLEAR.test(style.webkitTextFillColor) && style.webkitTextFillColor !== getComputedStyle(ground).backgroundColor;
   };
