@@ -136,7 +136,7 @@ FORGED = '<script type="application/ld+json">{}</script>'
     ],
 )
 def test_any_other_script_without_a_file_is_refused(html: str) -> None:
-    assert [fault.what for fault in read_page(html).faults] == ["a <script> element"]
+    assert "a <script> element" in [fault.what for fault in read_page(html).faults]
 
 
 def test_the_block_in_the_head_is_let_through() -> None:

@@ -111,6 +111,19 @@ def test_a_text_without_headings_is_refused_in_plain_words(tree: Path, name: str
         prepare(tree, request(name))
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x08", "\x1b"])
+def test_a_sign_that_turns_or_steers_what_is_shown_is_refused_with_its_place(
+    tree: Path, sign: str
+) -> None:
+    text = (TEXTS / f"{GOOD[0]}.txt").read_text(encoding="utf-8")
+    first = text.split(" ", 1)[0]
+    (tree / "given.txt").write_text(text.replace(first, first + sign, 1), encoding="utf-8")
+    with pytest.raises(
+        RefusedError, match=rf"official.txt:1:{len(first) + 1}: U\+{ord(sign):04X} "
+    ):
+        prepare(tree, Request(tree / "given.txt", "2032", [], []))
+
+
 def test_importing_the_text_of_2024_again_gives_back_the_pages_we_have(checkout: Path) -> None:
     before = {f: f.read_bytes() for f in sorted(checkout.rglob("*")) if f.is_file()}
     done = communique(checkout, "import", "docs/2024/official.txt", "--edition", "2024")

@@ -120,3 +120,11 @@ def test_fix_leaves_the_same_words_alone_where_they_are_not_official(tree: Path)
     page.write_text(text.replace(paragraph, plain) + quoted, encoding="utf-8")
     communique(tree, "check", "--fix")
     assert page.read_text(encoding="utf-8") == text + quoted
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200e", "\u2060", "\ufe0f", "\u3164"])
+def test_a_sign_that_nobody_sees_hides_no_name(content: Content, sign: str) -> None:
+    find = finder(content, content.editions[0]).find
+    words = f"We met at the Global Fra{sign}ud Summit in March."
+    (mention,) = find(words)
+    assert words[mention.start : mention.end] == f"Global Fra{sign}ud Summit"

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,7 +21,7 @@ import pytest
 
 from communique.model import Content
 from communique.outputs import digests
-from communique.proof import fetching
+from communique.proof import fetching, time_limit
 from communique.proof.built_site import built_file
 from communique.proof.fetching import FetchError, base_of
 from communique.proof.html_reader import official_blocks
@@ -46,7 +47,9 @@ def in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def faults(content: Content, where: Path | str) -> list[str]:
-    return [str(outcome) for outcome in compare(content, str(where)) if outcome.fault]
+    """Return what is wrong with a site, but not that it has no list of its files."""
+    found = [str(outcome) for outcome in compare(content, str(where)) if outcome.fault]
+    return [said for said in found if not said.startswith("SHA256SUMS: missing: ")]
 
 
 def tamper(file: Path, old: str, new: str) -> None:
@@ -115,6 +118,36 @@ def test_words_cut_otherwise_than_the_list_has_them_are_not_published(checkout: 
     assert 'migration.md:1:1: the built page: a paragraph is joined or cut: "We ack' in done.stderr
 
 
+TEMPLATES = {
+    "official words are struck out": (
+        "replace('We acknowledge ', 'We <del>acknowledge</del> ')",
+        'migration.md:1:1: the built page: has "We <del>acknowledge</del> that',
+    ),
+    "official words are in a part that is marked editorial": (
+        "replace('We acknowledge ', 'We <i data-editorial>do not</i> acknowledge ')",
+        'migration.md:1:1: the built page: has "We do not acknowledge that',
+    ),
+    "official words are emphasised": (
+        "replace('We acknowledge ', 'We <b>acknowledge</b> ')",
+        "the built page: the tag <b> in paragraph 21 must not be on a page",
+    ),
+    "words are quoted otherwise": (
+        "replace('uphold and promote shared', 'withhold shared')",
+        "commitments.md:1:1: the built page: statement 1a: quoted as",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TEMPLATES)
+def test_the_build_proves_what_is_shown_by_the_same_rules(checkout: Path, what: str) -> None:
+    change, message = TEMPLATES[what]
+    content = f"{{{{ page.content | {change} }}}}"
+    (checkout / "overrides/partials/content.html").write_text(content, encoding="utf-8")
+    done = communique(checkout, "build")
+    assert done.returncode == 1
+    assert message in done.stderr
+
+
 # --- What was tampered with -------------------------------------------------------------
 
 
@@ -137,15 +170,7 @@ def test_a_changed_word_is_reported_with_its_paragraph(content: Content, copy: P
 
 
 CHANGES = {
-    "added": (
-        '<p id="p21">',
-        '<p>More words.</p>\n<p id="p21">',
-        'found "More words.", expected no',
-    ),
-    "outside": ('<p id="p21">', 'More words.\n<p id="p21">', "paragraph 20: found"),
     "cut": ("We acknowledge that ", "We acknowledge</p><p>that ", "paragraph 21: joined or cut"),
-    "renamed": ('<p id="p21">', '<p id="p99">', 'paragraph 21: has the number "99"'),
-    "not ours": ('<p id="p21">', '<p id="p21" data-editorial>', "paragraph 21: found nothing"),
     "not UTF-8": ("mixed migrant", "mixed migr\udcffant", "is not UTF-8 at byte"),
 }
 
@@ -214,6 +239,7 @@ class Host(ThreadingHTTPServer):
     daemon_threads = True
     folder: Path
     answers: dict[str, Callable[[Answer], None]]
+    otherwise: Callable[[Answer], None] | None = None  # for what is not there
 
     def handle_error(self, request: object, client_address: object) -> None:
         pass  # a client that gives up is no error here
@@ -232,6 +258,8 @@ class Answer(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         special = self.server.answers.get(self.path.removeprefix("/communique/"))
+        if not special and not Path(self.translate_path(self.path)).exists():
+            special = self.server.otherwise
         if special:
             special(self)
         else:
@@ -250,8 +278,8 @@ def host(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     """A server of the copy, without the list of all its files: these tests are about the words."""
     (copy / "SHA256SUMS").unlink()
     monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
-    monkeypatch.setattr(fetching, "TIMEOUT", 0.5)
-    monkeypatch.setattr(fetching, "LONGEST", 1.0)
+    monkeypatch.setattr(time_limit, "TIMEOUT", 1.0)
+    monkeypatch.setattr(time_limit, "LONGEST", 2.0)
     server = Host(("127.0.0.1", 0), Answer)
     server.folder, server.answers = copy, {}
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -280,6 +308,26 @@ def hang_up(answer: Answer) -> None:
     answer.connection.shutdown(socket.SHUT_RDWR)
 
 
+def drip_headers(answer: Answer) -> None:
+    """Send a sign of the headers now and then, and never the last."""
+    for sign in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 30:
+        answer.wfile.write(bytes([sign]))
+        time.sleep(0.1)
+
+
+def ask_for_more(answer: Answer) -> None:
+    """Ask to go on for ever, at full speed."""
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        answer.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+
+
+def lead_on_slowly(answer: Answer) -> None:
+    """Lead on to the same address, each time just before the time is over."""
+    time.sleep(0.3)
+    answer.send(302, Location=f"{answer.path}x")
+
+
 ANSWERS: dict[str, tuple[Callable[[Answer], None], str]] = {
     "gone": (lambda a: a.send(410), "missing: the answer is 410 Gone"),
     "broken": (lambda a: a.send(500), "not read: the answer is 500 Internal Server Error"),
@@ -304,13 +352,23 @@ ANSWERS: dict[str, tuple[Callable[[Answer], None], str]] = {
         lambda a: a.send(200, b"x" * 1_100_000, Content_Type="text/html"),
         "differs: has more than 1000000 bytes",
     ),
-    "one byte at a time": (drip, "not read: takes more than 1 s to come"),
-    "silence": (lambda a: time.sleep(1.5), "not read: no answer: timed out"),
+    "one byte at a time": (drip, "not read: takes more than 2 s to come"),
+    "one sign of the headers at a time": (drip_headers, "not read: takes more than 2 s to come"),
+    "asked to go on for ever": (ask_for_more, "not read: takes more than 2 s to come"),
+    "silence": (lambda a: time.sleep(1.8), "not read: no answer: timed out"),
     "hung up": (hang_up, "not read: no answer: "),
     "no HTTP": (babble, "not read: no answer: "),
     "to another host": (
         lambda a: a.send(302, Location="http://localhost:9/communique/2024/closing/"),
         "missing: leads away, to http://localhost:9/communique/2024/closing/",
+    ),
+    "out of the site by a step up": (
+        lambda a: a.send(302, Location="/communique/%2e%2e/else/"),
+        "missing: leads away, to http",
+    ),
+    "with a body that never ends": (
+        lambda a: a.send(302, b"x" * 9_000_000, Location="/else", Content_Length="99000000"),
+        "missing: leads away, to http",
     ),
     "out of the site": (lambda a: a.send(302, Location="/else"), "missing: leads away, to http"),
     "to a file": (lambda a: a.send(302, Location="file:///etc/hostname"), "not read: the answer"),
@@ -365,6 +423,37 @@ def test_the_root_of_a_site_is_found_from_the_address_of_its_first_page() -> Non
     assert base_of("HTTP://example.org") == "http://example.org/"
 
 
+def test_an_answer_and_all_that_it_leads_on_to_has_one_time_limit(
+    content: Content, host: Host
+) -> None:
+    slow = {f"2024/closing/{'x' * times}": lead_on_slowly for times in range(9)}
+    host.answers = {**slow, "2024/closing.html": lambda a: a.send(404)}
+    since = time.monotonic()
+    (fault,) = faults(content, address(host))
+    assert fault == "2024/closing/: not read: takes more than 2 s to come"
+    assert time.monotonic() - since < 6
+
+
+def test_what_leads_from_https_to_http_is_named() -> None:
+    redirects = fetching.Redirects("https://example.org/communique/")
+    asked = urllib.request.Request("https://example.org/communique/2024/")
+    plain = "http://example.org/communique/2024/"
+    with pytest.raises(FetchError, match=f"leads from https to http, to {plain}"):
+        redirects.redirect_request(asked, None, 302, "Found", {}, plain)
+
+
+def test_a_host_that_answers_200_for_everything_is_named(content: Content, host: Host) -> None:
+    def first_page(answer: Answer) -> None:
+        answer.send(200, (host.folder / "index.html").read_bytes(), Content_Type="text/html")
+
+    shutil.rmtree(host.folder / "2024/closing")
+    host.otherwise = first_page
+    assert faults(content, address(host)) == [
+        "2024/closing/: missing: the answer is the one for any address that is not there",
+        "this-address-is-not-there-5c9e2f/: changed by the host: was answered as if it were",
+    ]
+
+
 # --- The command ------------------------------------------------------------------------
 
 
@@ -414,14 +503,13 @@ def test_every_file_but_the_list_is_in_it_as_sha256sum_reads_it(site: Path) -> N
 
 
 def test_a_file_that_was_altered_lost_or_added_is_named(content: Content, copy: Path) -> None:
-    tamper(copy / "about/index.html", "</article>", "<script src=evil.js></script></article>")
+    tamper(copy / "about/index.html", "</article>", "<p>We deny.</p></article>")
     (copy / "robots.txt").unlink()
     (copy / "evil.js").write_text("steal()", encoding="utf-8")
-    (copy / "index.html.gz").write_bytes(b"as the host packs it")
     assert faults(content, copy) == [
-        "about/index.html: differs: is not the one of SHA256SUMS",
+        "about/index.html: altered: is not the one of SHA256SUMS",
         f"robots.txt: missing: there is no {copy}/robots.txt",
-        "evil.js: differs: was added: SHA256SUMS does not have it",
+        "evil.js: altered: was added: SHA256SUMS does not have it",
     ]
 
 
@@ -439,14 +527,17 @@ def test_a_list_that_names_files_elsewhere_is_refused(
 ) -> None:
     (copy / "SHA256SUMS").write_text(f"{'0' * 64}  {path}\n", encoding="utf-8")
     (fault,) = faults(content, copy)
-    assert fault == "SHA256SUMS: differs: is not a list as `sha256sum` writes it"
+    assert fault == "SHA256SUMS: altered: is not a list as `sha256sum` writes it"
 
 
-def test_a_site_without_the_list_is_compared_by_its_words_alone(
+def test_the_words_of_a_site_without_the_list_are_compared_all_the_same(
     content: Content, copy: Path
 ) -> None:
     (copy / "SHA256SUMS").unlink()
-    assert faults(content, copy) == []
+    tamper(copy / "2024/migration/index.html", "We acknowledge", "We deny")
+    differs, missing = (str(outcome) for outcome in compare(content, str(copy)) if outcome.fault)
+    assert differs.startswith("2024/migration/: differs: paragraph 21: found ")
+    assert missing.endswith("only official words were compared, no other file")
 
 
 def test_a_served_site_is_compared_with_its_list(content: Content, host: Host) -> None:
@@ -454,4 +545,6 @@ def test_a_served_site_is_compared_with_its_list(content: Content, host: Host) -
     (host.folder / "robots.txt").write_bytes(text)
     lines = f"{official.digest(text)}  robots.txt\n{'0' * 64}  index.html\n"
     (host.folder / "SHA256SUMS").write_text(lines, encoding="utf-8")
-    assert faults(content, address(host)) == ["index.html: differs: is not the one of SHA256SUMS"]
+    named, *unnamed = sorted(faults(content, address(host)), key=lambda said: "not have" in said)
+    assert named == "index.html: altered: is not the one of SHA256SUMS"
+    assert "2024/migration/: altered: SHA256SUMS does not have it" in unnamed

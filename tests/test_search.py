@@ -340,3 +340,8 @@ def test_what_is_typed_otherwise_is_never_shown(content: Content, site: Path) ->
     shown = " ".join(choice for offered in choices(content).values() for _, choice in offered)
     for typed in ("illegal alien", "paedophile"):
         assert typed not in html + shown.lower()
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200e", "\u2060", "\ufe0f"])
+def test_a_sign_that_nobody_sees_parts_no_word(sign: str) -> None:
+    assert words.cut(f"ran{sign}somware’s caf{sign}é") == ["ransomwares", "cafe"]

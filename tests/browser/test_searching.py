@@ -57,6 +57,7 @@ def start(page: Page, base: str) -> Page:
         ("nasomware", "2024/cyber-security/#p10"),
         ("paragraph 15", "2024/lawful-access/#p15"),
         ("cyber agency in Canada", "countries/canada/#cyber-security"),
+        ("ran\u00adsom\u200bware", "2024/cyber-security/#p10"),
     ],
 )
 def test_a_query_leads_to_the_paragraph_that_answers(start: Page, words: str, first: str) -> None:

@@ -8,6 +8,8 @@ interface Communique {
   end: string;
   /** Whether what was searched for is marked on the page of a result. */
   marks: boolean;
+  /** What scripts of ours put among official words. */
+  made: WeakSet<Element>;
   load(path: string): Promise<unknown>;
   policy?: ScriptPolicy;
 
@@ -168,9 +170,12 @@ interface Citations {
 interface Block {
   id?: string;
   sha256: string;
+  /** What is wrong with how it is shown. */
+  fault?: number;
 }
 interface Named extends Block {
   id: string;
+  fault: number;
   name: string;
 }
 

@@ -9,7 +9,7 @@
   /** The stretch of a text, at most `length` letters, in which most of the marked words stand.
       @param {string} text @param {Marks} marks @param {Fold} fold @param {number} length */
   const stretch = (text, marks, fold, length) => {
-    const found = [...text.matchAll(/[\p{L}\p{N}’']+/gu)].map((each, at, all) => {
+    const found = [...text.matchAll(/[\p{L}\p{N}\p{Cf}’']+/gu)].map((each, at, all) => {
       const word = fold(each[0]), next = all[at + 1] && fold(all[at + 1][0]), last = at && fold(all[at - 1][0]);
       return { word, from: each.index, to: each.index + each[0].length, hit: marks.has(word) || marks.has(word + next) || marks.has(last + word) };
     });

@@ -89,6 +89,7 @@
     }
     const made = make("div", { className: "actions" }, row, status);
     made.dataset.editorial = "";
+    communique.made.add(made);
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", `${name}: copy, share or cite`);
 

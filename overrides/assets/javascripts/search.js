@@ -34,7 +34,7 @@
 
   /** @param {string} text */
   const fold = (text) =>
-    text.normalize("NFD").replace(/[\p{M}'’‘ʻ]/gu, "").toLowerCase()
+    text.normalize("NFD").replace(/[\p{M}\p{Cf}'’‘ʻ]/gu, "").toLowerCase()
       .replace(/\b(?:[a-z]\.){2,}/g, (found) => found.replaceAll(".", ""));
   /** @param {string} text */
   const cut = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];

@@ -51,6 +51,7 @@
   communique.root = own.src.replace(/assets\/javascripts\/site\.js.*/, "");
   communique.end = own.dataset.end;
   communique.marks = "marks" in own.dataset;
+  communique.made = new WeakSet();
   communique.load = (path) =>
     (loads[path] ??= new Promise((resolve, reject) => {
       if (!/^[\w./-]+\.js$/.test(path)) return reject(new Error(path));
@@ -109,6 +110,7 @@
     button.textContent = "Cite";
     button.addEventListener("click", () =>
       script("paragraph").then(() => communique.paragraph(paragraph, button), () => button.remove()));
+    communique.made.add(button);
     number.after(button);
   };
 

@@ -1,13 +1,97 @@
 // @ts-check
-/* Checks the official words of the page against digests.json. */
+/* Checks the official words that the page shows against digests.json. */
 (() => {
   const communique = window.communique;
   const BLOCKS = "h1, h2, h3, h4, h5, h6, li, p, pre, td";
   const WHITE = /[ \t\n\r\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
   const FORM = 1;
+  const MARKUP = /^(?:0 div class="official" data-official="\d{4}"|1 h[1-6] id="[^"]+"|1 p (?:id="(?:a\d+-)?p\d+"|class="unnumbered")|2 a (?:class="term" href="#term-[^"]+"(?: id="mark-[^"]+")?|href="(?![\w+.-]*:|\/\/)[^"]*"))$/;
+  const NOTE = /^sup data-editorial="" id="fnref\d*:[^"]+" a aria-label="Note (\d+)" class="footnote-ref" data-note="\1" href="#fn:[^"]+"$/;
+  const CLEAR = /^(transparent|rgba\(.*, 0(\.0\d*)?\)|.*\/ 0(\.0\d*)?\))$/;
+  const EMPTY = /^(none|normal|"")$/;
+  // The worse a fault of what is shown, the later.
+  const FAULTS = ["", " has a mark that is not ours", " has the id of another part", " has words of a style sheet",
+    " is hidden or struck out"];
+  const TARGET = '"The paragraph you followed a link to"'; // what official.css puts above one
   /** @param {string} text */
   const fold = (text) =>
     text.normalize("NFC").replace(WHITE, " ").replace(/^ | $/g, "");
+
+  /** @param {string} id */
+  const label = (id) => (/^(a\d+-)?p\d+$/.test(id) ? id.replace(/a(.+)-/, "A$1.").replace("p", "") : "");
+
+  /** The start tag of an element, as official_markup.py writes it.
+      @param {Element} element */
+  const tag = ({ localName, attributes }) => localName + Array.from(attributes, ({ name, value }) =>
+    ` ${name}="${value.replace(/"/g, "&quot;")}"`).sort().join("");
+
+  /** What is in an element but comments and white space.
+      @param {Node} node */
+  const inside = ({ childNodes }) => [...childNodes].filter((each) =>
+    each instanceof Element || (each instanceof Text && each.data.trim()));
+
+  /** Whether an element is a mark of ours, whose words are not of the text: the number of a paragraph,
+      the mark of a note, or what a script of ours made.
+      @param {Element} element */
+  const isMark = (element) => {
+    const [first, second] = inside(element);
+    const { id } = /** @type {Element} */ (element.parentNode);
+    if (communique.made.has(element)) return true;
+    if (element.matches("sup")) {
+      return first instanceof Element && !second && !inside(first).length && NOTE.test(`${tag(element)} ${tag(first)}`);
+    }
+    return element.matches("p > a") && inside(/** @type {Node} */ (element.parentNode))[0] === element
+      && first instanceof Text && !second && !!label(id) && first.data.trim() === label(id)
+      && tag(element) === `a aria-label="Paragraph ${label(id)}" class="pn" data-editorial="" href="#${id}"`;
+  };
+
+  /** Whether a style sheet puts words before, behind or in the place of those of an element.
+      @param {Element} element */
+  const isDressed = (element) => {
+    const { content, display } = getComputedStyle(element);
+    return /list-item/.test(display) || !EMPTY.test(content) || ["::before", "::after"].some((part) => {
+      const { content: words, display: look } = getComputedStyle(element, part);
+      return look !== "none" && !EMPTY.test(words)
+        && !(words === TARGET && element.matches(":target"))
+        && !(words === `"${element.getAttribute("data-note")}"` && element.matches("sup > .footnote-ref"));
+    });
+  };
+
+  /** @type {Map<Element, boolean>} */
+  let seen;
+  /** Whether the words in an element can be seen, unless they are out of the window.
+      @param {Element} element @returns {boolean} */
+  const shows = (element) => {
+    const known = seen.get(element);
+    if (known !== undefined) return known;
+    const style = getComputedStyle(element);
+    const { parentElement } = element;
+    const shown = +style.opacity > 0.2 && !/line-through/.test(style.textDecorationLine)
+      && style.clipPath === "none" && style.clip === "auto" && style.transform === "none" && style.filter === "none"
+      && (!parentElement || shows(parentElement));
+    seen.set(element, shown);
+    return shown;
+  };
+
+  /** @param {Text} text */
+  const isSeen = (text) => {
+    const element = /** @type {Element} */ (text.parentElement);
+    const style = getComputedStyle(element);
+    let ground = element;
+    while (ground.parentElement && CLEAR.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+    const range = new Range();
+    range.selectNodeContents(text);
+    let { left, top, right, bottom } = range.getBoundingClientRect();
+    for (let up = element; up !== document.body; up = /** @type {Element} */ (up.parentElement)) {
+      const box = up.getBoundingClientRect();
+      if (!/hidden|clip/.test(getComputedStyle(up).overflow)) continue;
+      [left, top] = [Math.max(left, box.left), Math.max(top, box.top)];
+      [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+    }
+    return (element.checkVisibility?.() ?? true) && style.visibility === "visible" && shows(element)
+      && right - left > 1 && bottom - top > 4 && right + scrollX > 0 && bottom + scrollY > 0
+      && !CLEAR.test(style.webkitTextFillColor) && style.webkitTextFillColor !== getComputedStyle(ground).backgroundColor;
+  };
 
   /** @param {string} text */
   const digest = async (text) => {
@@ -17,19 +101,38 @@
 
   /* As in html_reader.py: words outside blocks go to the block before. */
   const read = async () => {
-    let block = { id: "", words: "" };
+    seen = new Map();
+    let block = { id: "", words: "", fault: 0 };
     const blocks = [block];
-    const walker = document.createTreeWalker(document.body, 5, (node) => // elements, text
-      node instanceof Element && node.matches("[data-editorial]") ? 2 : 1); // 2: left out
+    /** @param {unknown} wrong @param {number} fault */
+    const note = (wrong, fault) => { if (wrong) block.fault = Math.max(block.fault, fault); };
+    /** @param {Element} element */
+    const look = (element) => note(isDressed(element), 3);
+    const walker = document.createTreeWalker(document.body, 5, (node) => { // elements, text
+      if (!(node instanceof Element && node.closest("[data-official]") && isMark(node))) return 1;
+      for (const element of [node, ...node.querySelectorAll("*")]) look(element);
+      return 2; // left out
+    });
     for (let node; (node = walker.nextNode()); ) {
       const element = node instanceof Element ? node : node.parentElement;
       if (!element?.closest("[data-official]")) continue;
-      if (node !== element) block.words += node.nodeValue;
-      else if (element.matches("br")) block.words += " ";
-      else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "" }));
+      let depth = 0;
+      for (let up = element; !up.matches("[data-official]"); up = /** @type {Element} */ (up.parentElement)) depth += 1;
+      if (node instanceof Text) {
+        block.words += node.data;
+        note(node.data.trim() && !isSeen(node), 4);
+        continue;
+      }
+      if (element.matches("br")) block.words += " ";
+      else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "", fault: 0 }));
+      look(element);
+      note(!MARKUP.test(`${depth} ${tag(element)}`), 1);
+      note(element.id && document.querySelectorAll(`[id="${CSS.escape(element.id)}"]`).length > 1, 2);
     }
     const found = [];
-    for (const { id, words } of blocks) if (fold(words)) found.push({ id, sha256: await digest(fold(words)) });
+    for (const { id, words, fault } of blocks) {
+      if (fold(words)) found.push({ id, fault, sha256: await digest(fold(words)) });
+    }
     return found;
   };
 
@@ -47,9 +150,8 @@
       @param {Block[]} blocks */
   const named = (blocks) => {
     let lines = 0;
-    return blocks.map(({ id = "", sha256 }) => ({ id, sha256, name: /^(a\d+-)?p\d+$/.test(id)
-      ? `paragraph ${id.replace(/a(.+)-/, "A$1.").replace("p", "")}`
-      : `heading or line ${++lines}` }));
+    return blocks.map(({ id = "", sha256, fault = 0 }) => ({ id, sha256, fault,
+      name: label(id) ? `paragraph ${label(id)}` : `heading or line ${++lines}` }));
   };
 
   /** @param {string} page */
@@ -59,18 +161,19 @@
     const wanted = named(await published(page));
     const found = named(await read());
     const told = [];
+    const said = new Set();
     const left = new Map(wanted.map(({ name, sha256 }) => [name, sha256]));
-    for (const { name, id, sha256 } of found) {
-      const link = document.createElement("a");
-      link.textContent = name;
-      link.href = `#${id}`;
-      if (left.get(name) !== sha256) told.push(", ", id ? link : name, left.has(name) ? " differs" : " was added");
+    for (const { name, id, sha256, fault } of found) {
+      const link = Object.assign(document.createElement("a"), { textContent: name, href: `#${id}` });
+      const wrong = left.get(name) === sha256 ? FAULTS[fault] : left.has(name) ? " differs" : " was added";
+      if (wrong && !said.has(name)) told.push(", ", id ? link : name, wrong);
+      if (wrong) said.add(name);
       left.delete(name);
     }
     for (const name of left.keys()) told.push(", ", name, " is missing");
     if (!told.length && found.some(({ name }, index) => name !== wanted[index].name)) told.push("", "their order");
     return told.length
-      ? ["The words on this page differ from our copy of the text: ", ...told.slice(1), ". Do not rely on this copy."]
+      ? ["What this page shows differs from our copy of the text: ", ...told.slice(1), ". Do not rely on this copy."]
       : [`All ${found.length} headings and paragraphs on this page match the published digests, word for word.`];
   };
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from communique.outputs.digests import FORM
 from communique.outputs.search.index import KEYWORD, LEVELS, RARITIES
 from communique.outputs.search.shards import DIGITS
-from communique.proof.html_reader import BLOCKS
+from communique.proof import official_markup
 from communique.quoting import (
     alike,
     chain,
@@ -55,11 +55,19 @@ def constants() -> dict[str, dict[str, str]]:
             "RARITIES": str(RARITIES),
         },
         "verify.js": {
-            "BLOCKS": json.dumps(", ".join(sorted(BLOCKS))),
+            "BLOCKS": json.dumps(", ".join(sorted(official_markup.BLOCKS))),
             "WHITE": f"/{_escaped(WHITE.pattern)}/g",
             "FORM": str(FORM),
+            "MARKUP": _pattern(official_markup.MARKUP),
+            "NOTE": _pattern(official_markup.NOTE),
         },
     }
+
+
+def _pattern(pattern: str) -> str:
+    """Write a pattern that both languages read alike."""
+    escaped = pattern.replace("/", r"\/")
+    return f"/{escaped}/"
 
 
 def _named(module: ModuleType, names: str) -> dict[str, str]:

@@ -6,31 +6,46 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Literal
 
-from communique.model import Content, Finding
+from communique.model import Content, Finding, Pinned
+from communique.reading.invisible import EMPTY, HIDDEN, OTHER, STEERING
 from communique.reading.text_files import place
 from communique.reading.words import cut
 
-# Controls but tab and line feed, soft hyphen, zero-width and bidirectional marks, private use.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-
-
 WORD = re.compile(rf"(?:[\w'’-]|(?!\s){HIDDEN.pattern})+")
 MOST = 3  # findings shown for one file
+BOM = "\ufeff"
+STATEMENTS = "statements.yml"
+IN_COPIES: tuple[tuple[re.Pattern[str], Literal["error", "warning"], str], ...] = (
+    (
+        re.compile(f"(?![\f]|\r\n)[{STEERING}]"),
+        "error",
+        "a screen may show other words than are there: take a copy of the text without it",
+    ),
+    (
+        re.compile(f"[{EMPTY}{OTHER}]"),
+        "warning",
+        "nobody sees it, but it is kept: look whether the source has it too",
+    ),
+)
 
 
 def characters(content: Content) -> Iterator[Finding]:
     """Pages and data must have no control, zero-width, bidirectional or private-use characters.
 
+    Our copy of a text must have no control and no mark that turns the direction of reading, with
+    which a screen shows other words. What else nobody sees in it is kept, and should be named.
+
     Bad: a word with a zero-width space in it
     Good: the same word without it
     """
+    for edition in content.editions:
+        for pinned in edition.pinned:
+            yield from _in_copy(pinned)
     for path, text in content.texts.items():
-        if path.name == "statements.yml" or not HIDDEN.search(text):
-            continue  # the register quotes official words, which are compared sign by sign
+        if not HIDDEN.search(text):
+            continue
         wrong = [found for found in HIDDEN.finditer(text) if not _held(content, path, found)]
         for found in wrong[:MOST]:
             line, column = place(text, found.start())
@@ -39,6 +54,22 @@ def characters(content: Content) -> Iterator[Finding]:
             code = f"U+{ord(found.group()):04X}{more}"
             message = f"an invisible character {where}: type the word again, or run --fix ({code})"
             yield Finding(path, line, message, column=column)
+
+
+def _in_copy(pinned: Pinned) -> Iterator[Finding]:
+    """Find what nobody sees in our copy of a text; its byte-order mark and line ends may stay."""
+    for signs, level, said in IN_COPIES:
+        found = [each for each in signs.finditer(pinned.text) if each.start() or each[0] != BOM]
+        for each in found[:MOST]:
+            line, column = place(pinned.text, each.start())
+            where = _beside(pinned.text.split("\n")[line - 1], column - 1)
+            more = f"; {len(found) - MOST} more in this file" if len(found) > MOST else ""
+            message = f"{_name(each[0])} {where}{more}: {said}"
+            yield Finding(pinned.path, line, message, column=column, level=level)
+
+
+def _name(sign: str) -> str:
+    return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'a control').lower()})"
 
 
 def _beside(line: str, at: int) -> str:
@@ -52,12 +83,13 @@ def _beside(line: str, at: int) -> str:
 
 
 def _held(content: Content, path: PurePosixPath, found: re.Match[str]) -> bool:
-    """Return whether a character is in official words of which our copy has it too."""
+    """Return whether a character is in official or quoted words; it is named in our copy."""
     page, edition = content.pages.get(path), content.edition_of(path)
-    if page is None or edition is None:
+    quoted = path.name == STATEMENTS
+    if edition is None or not (page or quoted):
         return False
-    inside = place(page.text, found.start())[0] in page.official_lines
-    return inside and any(found.group() in pinned.text for pinned in edition.pinned)
+    inside = quoted or (page and place(page.text, found.start())[0] in page.official_lines)
+    return bool(inside) and any(found.group() in pinned.text for pinned in edition.pinned)
 
 
 def normal_form(content: Content) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
-from communique.checks.characters import HIDDEN
 from communique.model import Finding
 from communique.reading.docs import SOURCES
+from communique.reading.invisible import HIDDEN
 
 Findings = Collection[Finding]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from communique.checks import dictionary
-from communique.checks.characters import HIDDEN
 from communique.checks.editorial import editorial_texts
 from communique.model import Content, Edition, kept
 from communique.reading import official
 from communique.reading.docs import ALSO
+from communique.reading.invisible import HIDDEN
 from communique.reading.text_files import place
 
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'][^\W\d_]+)*(?!\w)")

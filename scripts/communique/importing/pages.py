@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify
 
-from communique.checks.characters import HIDDEN
 from communique.importing.classify import Piece
 from communique.importing.drafting import quoted
+from communique.reading.invisible import HIDDEN
 from communique.reading.markdown_source import escape
 
 NUMBERING = re.compile(

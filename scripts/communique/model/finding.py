@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
@@ -25,7 +26,16 @@ class Finding:
         """Show the finding as compilers do, `file:line:column: message (rule)`."""
         warning = "warning: " if self.level == "warning" else ""
         where = f"{self.path}:{self.line}:{self.column}"
-        return f"{where}: {warning}{self.message} ({self.rule})"
+        return f"{where}: {warning}{_spelt_out(self.message)} ({self.rule})"
+
+
+def _spelt_out(text: str) -> str:
+    """Return a text in which no sign can turn or hide what is printed beside it."""
+    if text.isprintable():
+        return text
+    plain = (sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in text)
+    pairs = zip(text, plain, strict=True)
+    return "".join(sign if seen else f"\\u{ord(sign):04x}" for sign, seen in pairs)
 
 
 def from_root(path: PurePosixPath) -> PurePosixPath:

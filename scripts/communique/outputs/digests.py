@@ -2,7 +2,7 @@
 
 The digest of a block is the SHA-256 (FIPS 180-4) of its words in UTF-8: Unicode form NFC, every run
 of white space one space, none at the ends. A block is a heading or paragraph inside `data-official`
-without what is marked `data-editorial` in it; they are in the order of the page.
+without our two marks, its number and those of notes; they are in the order of the page.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from communique.reading import official
 from communique.reading.text_files import put_changed
 
 FILE = "SHA256SUMS"
-PACKED = frozenset({".gz", ".br"})  # what hosts make of the files
+PACKED = (".gz", ".br")  # what hosts make of the files
 
 
 def write_sums(site: Path) -> None:
@@ -20,5 +20,13 @@ def write_sums(site: Path) -> None:
 
 def listed(site: Path) -> Iterator[str]:
     """Yield the files of a site that the list has, in its order."""
-    files = (file for file in site.rglob("*") if file.is_file() and file.suffix not in PACKED)
-    yield from sorted(path for file in files if (path := file.relative_to(site).as_posix()) != FILE)
+    yield from (path for path in _files(site) if path != FILE and not path.endswith(PACKED))
+
+
+def packed(site: Path) -> Iterator[str]:
+    """Yield the files that a host may have packed beforehand."""
+    yield from (path for path in _files(site) if path.endswith(PACKED))
+
+
+def _files(site: Path) -> list[str]:
+    return sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())

@@ -9,6 +9,7 @@ from communique.model import Content, Term, kept
 from communique.pages.parts import PARTS
 from communique.pages.view import View, el
 from communique.reading.citations import without_citations
+from communique.reading.invisible import without_unseen
 
 # Words in these are left alone: links have a target already, headings feed the menus. So are
 # the computed parts, which repeat words from elsewhere.
@@ -98,6 +99,7 @@ def _set_text(parent: Element, after: Element | None, text: str) -> None:
 
 def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, Term]]:
     found: list[tuple[int, int, Term]] = []
+    text, place = without_unseen(text)
     lowered = text.lower()
     for word, pattern, term in _patterns(content):
         if word not in lowered or term.anchor in seen:
@@ -106,7 +108,8 @@ def _found(content: Content, text: str, seen: set[str]) -> list[tuple[int, int, 
         if match and not any(s < match.end() and match.start() < e for s, e, _ in found):
             seen.add(term.anchor)
             found.append((match.start(), match.end(), term))
-    return sorted(found, key=lambda each: each[0])
+    placed = ((place(start), place(end - 1) + 1, term) for start, end, term in found)
+    return sorted(placed, key=lambda each: each[0])
 
 
 def _explanations(view: View, terms: list[Term]) -> Element:

@@ -7,14 +7,15 @@ that nothing which one of the two readings misses is published. Templates and st
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from communique.model import Content, Finding, OfficialBlock, Page
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.digests import official_pages
-from communique.proof.html_reader import Blocks, BuiltPage, Fault, read_page
+from communique.proof.html_reader import Blocks, BuiltPage, read_page
+from communique.proof.official_markup import Fault
+from communique.proof.quoted_words import misquoted
 from communique.reading import official
 from communique.reading.addresses import page_address
 from communique.reading.text_files import place
@@ -31,17 +32,21 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
 
     The pages of an edition together, and its full text alone, must carry our copy of the text, cut
     into the blocks that digests.json lists; no other page may have official words; paragraphs must
-    have their ids; no page may have a script, a handler or an address that runs one.
+    have their ids; what pages quote must be the words; no page may have a script, a handler or an
+    address that runs one.
     """
     official_words: dict[PurePosixPath, Blocks] = {}  # all that is kept: a site may be large
     shown = {page.path: (edition, blocks) for edition, page, blocks in official_pages(content)}
     for path, source in content.pages.items():
-        page = _read(site, path)
+        file = built_file(site, path)
+        html = file.read_text(encoding="utf-8") if file.is_file() else ""
+        page = read_page(html)
         if path in shown:
             official_words[path] = page.blocks
         elif page.blocks:
             words = page.blocks[0][1][:60]
             yield _finding(path, f'official words "{words}" are on a page that may have none')
+        yield from (_finding(path, fault) for fault in misquoted(content, source, html))
         yield from _ids(source, page)
         yield from (_fault(source, fault) for fault in page.faults)
     for edition in content.editions:
@@ -51,11 +56,6 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
         if content.pages[path].body.has_part(FULL_TEXT):
             yield from _compare(edition.pinned[0].text, official_words, [path])
         yield from _cut(path, official_words[path], blocks)
-
-
-def _read(site: Path, path: PurePosixPath) -> BuiltPage:
-    file = built_file(site, path)
-    return read_page(file.read_text(encoding="utf-8") if file.is_file() else "")
 
 
 def _finding(path: PurePosixPath, message: str) -> Finding:
@@ -76,7 +76,7 @@ def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
     found = [name for name, _ in page.blocks if name in wanted]
     if found != wanted:
         yield _finding(source.path, f"paragraphs have the ids {found}, expected {wanted}")
-    for name in sorted(name for name, count in Counter(page.ids).items() if count > 1):
+    for name in page.doubled_ids:
         yield _finding(source.path, f'the id "{name}" is there twice')
 
 

@@ -5,26 +5,30 @@ Whatever comes back, a `FetchError` says in words why it cannot be used.
 
 from __future__ import annotations
 
+import io
 import re
-import time
+import ssl
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Any, Literal, Protocol
 from urllib import request
 from urllib.error import HTTPError
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-TIMEOUT = 20.0  # seconds of silence
-LONGEST = 60.0  # seconds that one answer may take
+from communique.proof import time_limit
+from communique.proof.time_limit import TimedWeb, TooSlowError
+
 LARGEST = 1_000_000  # bytes; the largest page of ours is a tenth of it
 LARGEST_FILE = 500_000_000  # of what is only compared by its digest, such as the whole site
 AGENT = "five-country-communique-verify/1"
 WEB = re.compile(r"^https?://[^/]", re.IGNORECASE)
 GONE = frozenset({404, 410})
+STEP_UP = re.compile(r"(^|[/\\])\.\.([/\\]|$)")
+NOT_THERE = "this-address-is-not-there-5c9e2f/"  # no page of ours, and none that a host has
 URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 
-State = Literal["differs", "missing", "not read"]
+State = Literal["differs", "altered", "missing", "not read"]
 
 
 class FetchError(Exception):
@@ -50,7 +54,7 @@ class File:
         if self.charset.lower() not in ("utf-8", "utf8"):
             raise FetchError("differs", f'sent as "{self.charset}", expected UTF-8')
         try:
-            return self.data.decode()
+            return self.data.decode("utf-8-sig")  # a browser passes over the mark too
         except UnicodeDecodeError as error:
             raise FetchError("differs", f"is not UTF-8 at byte {error.start}") from error
 
@@ -60,6 +64,23 @@ class Fetch(Protocol):
 
     def __call__(self, address: str, largest: int = LARGEST, /) -> File:
         """Raise FetchError where it cannot be used."""
+
+
+class Kept:
+    """Fetches pages and keeps them, so that none is asked for twice."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self.fetch = fetch
+        self.kept: dict[str, File] = {}
+
+    def __call__(self, address: str, largest: int = LARGEST, /) -> File:
+        """Return what is at an address; raises FetchError where it cannot be used."""
+        file = self.kept.get(address)
+        if file is None:
+            file = self.fetch(address, largest)
+            if largest == LARGEST:
+                self.kept[address] = file
+        return file
 
 
 def opened(where: str) -> Fetch:
@@ -91,7 +112,7 @@ def _small(size: int, largest: int) -> None:
         raise FetchError("differs", f"has more than {largest} bytes")
 
 
-class _Redirects(request.HTTPRedirectHandler):
+class Redirects(request.HTTPRedirectHandler):
     """Follows what leads elsewhere within the site, and reports what leads out of it."""
 
     def __init__(self, base: str) -> None:
@@ -101,31 +122,30 @@ class _Redirects(request.HTTPRedirectHandler):
         self, req: request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> request.Request | None:
         """Return the request that follows; raises FetchError where it would leave the site."""
-        if not newurl.startswith(self.base):
+        if self.base.startswith("https:") and urlsplit(newurl).scheme == "http":
+            raise FetchError("missing", f"leads from https to http, to {newurl}")
+        if not newurl.startswith(self.base) or STEP_UP.search(unquote(urlsplit(newurl).path)):
             raise FetchError("missing", f"leads away, to {newurl}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
     def http_error_302(
         self, req: request.Request, fp: Any, code: int, msg: str, headers: Any
     ) -> Any:
-        """Follow, and close what is not followed, which the base class leaves open."""
-        try:
-            return super().http_error_302(req, fp, code, msg, headers)
-        except (FetchError, ValueError):
-            fp.close()
-            raise
+        """Follow without reading what comes with the address, which may never end."""
+        fp.close()
+        return super().http_error_302(req, io.BytesIO(), code, msg, headers)
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
-def _opener(base: str) -> request.OpenerDirector:
-    """Return an opener for the web alone: no files, no FTP, and no way out of the site."""
+def _opener(base: str, context: ssl.SSLContext) -> request.OpenerDirector:
+    """Return what opens one answer of the web alone: no files, no FTP, no way out of the site."""
     opener = request.OpenerDirector()
-    for handler in (request.ProxyHandler, request.HTTPHandler, request.HTTPSHandler):
-        opener.add_handler(handler())
+    opener.add_handler(request.ProxyHandler())
+    opener.add_handler(TimedWeb(context))
     opener.add_handler(request.HTTPDefaultErrorHandler())
     opener.add_handler(request.HTTPErrorProcessor())
-    opener.add_handler(_Redirects(base))
+    opener.add_handler(Redirects(base))
     opener.addheaders = [("User-Agent", AGENT), ("Accept-Encoding", "identity")]
     return opener
 
@@ -140,18 +160,22 @@ def base_of(address: str) -> str:
 def _from_web(where: str) -> Fetch:
     try:
         base = base_of(where)
-        opener = _opener(base)
+        context = ssl.create_default_context()
     except ValueError as error:
         raise FetchError("not read", f"is not an address: {error}") from error
 
     def fetch(address: str, largest: int = LARGEST, /) -> File:
         try:
-            with opener.open(urljoin(base, address), timeout=TIMEOUT) as answer:
+            with _opener(base, context).open(
+                urljoin(base, address), timeout=time_limit.TIMEOUT
+            ) as answer:
                 return _file(answer, largest)
         except HTTPError as error:
             with error:
                 state: State = "missing" if error.code in GONE else "not read"
                 raise FetchError(state, f"the answer is {error.code} {error.reason}") from error
+        except TooSlowError as error:
+            raise FetchError("not read", str(error)) from error
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error) or type(error).__name__
             raise FetchError("not read", f"no answer: {reason}") from error
@@ -160,15 +184,32 @@ def _from_web(where: str) -> Fetch:
 
 
 def _file(answer: HTTPResponse, largest: int) -> File:
-    """Read an answer to its end, unless it is too large or comes too slowly."""
-    end = time.monotonic() + LONGEST
+    """Read an answer to its end, unless it is too large."""
     data = bytearray()
     while piece := answer.read1(1 << 16):
         data += piece
         _small(len(data), largest)
-        if time.monotonic() > end:
-            raise FetchError("not read", f"takes more than {LONGEST:.0f} s to come")
     if answer.length:
         raise FetchError("not read", f"ended {answer.length} bytes early")
     kind = answer.headers.get_content_type() if answer.headers["Content-Type"] else ""
     return File(bytes(data), kind, str(answer.headers.get_content_charset("utf-8")))
+
+
+def lost(fetch: Fetch) -> bytes | None:
+    """Return what a host gives for an address that is not there, None where it says so."""
+    try:
+        return fetch(NOT_THERE).data
+    except FetchError:
+        return None
+
+
+def without_lost(fetch: Fetch, given: bytes) -> Fetch:
+    """Return what takes the answer of a host for lost addresses as none at all."""
+
+    def found(address: str, largest: int = LARGEST, /) -> File:
+        file = fetch(address, largest)
+        if file.data == given:
+            raise FetchError("missing", "the answer is the one for any address that is not there")
+        return file
+
+    return found

@@ -8,14 +8,15 @@ never closed: then with the square of these, by the standard's own rules.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from communique.reading import official
+from communique.proof import official_markup
+from communique.proof.official_markup import Block, Fault
 
-BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
 # What may be in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
 DRAWN = frozenset({"path", "svg", "a", "rect", "circle", "line", "text"})
@@ -29,96 +30,77 @@ SKIPPED_TO = "__skip"  # where Zensical's link past the menu leads
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
+ELSEWHERE = (
+    *("base", "style", "iframe", "frame", "object", "embed", "template", "meta[http-equiv]"),
+    *("meta[charset]:not([charset=utf-8 i])", "script[src]", "link[rel~=stylesheet i]"),
+)
+# A script or style sheet of this site, seen from a page or from the top of its host.
+OURS = re.compile(
+    r"^(\./|(\.\./)+|/([\w.-]+/)*)?assets/(javascripts|stylesheets)/[\w/-]+\.(js|css)$", re.ASCII
+)
 UNREAD_SIGNS = ("!!!", "???", "===", "](", "][", "[^", "[@")
-Blocks = tuple[tuple[str | None, str], ...]
+Blocks = tuple[Block, ...]
 ADDRESSES = ("href", "xlink:href", "src", "action")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What may not be in the article of a page, and a pattern that finds it in the source."""
-
-    what: str
-    source: str
 
 
 @dataclass(frozen=True)
 class BuiltPage:
     """What a finished page holds.
 
-    A block is a heading or paragraph inside `data-official`, without its editorial parts: its id
-    and its normalised words. A fault is what no page may have in its article.
+    A block is a heading or paragraph inside `data-official`, without our marks: its id and its
+    normalised words. A fault is what no page may have.
     """
 
     blocks: Blocks
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
 
+    @property
+    def doubled_ids(self) -> list[str]:
+        """The ids that the page has twice, of which a link finds one alone."""
+        return sorted(name for name, times in Counter(self.ids).items() if times > 1)
+
 
 def read_page(html: str) -> BuiltPage:
     """Read a finished page."""
     tree = LexborHTMLParser(html)
+    blocks, faults = official_markup.read(tree)
+    found = dict.fromkeys((*faults, *_faults(tree, html), *_brought_in(tree)))
     ids = tuple(node.attributes.get("id") or "" for node in tree.css("[id]"))
-    return BuiltPage(tuple(_blocks(tree)), ids, tuple(_faults(tree, html)))
+    return BuiltPage(blocks, ids, tuple(found))
 
 
-def official_blocks(html: str) -> list[tuple[str | None, str]]:
+def official_blocks(html: str) -> list[Block]:
     """Return id and normalised words of each official block of a page, in reading order."""
-    return list(_blocks(LexborHTMLParser(html)))
+    return list(official_markup.read(LexborHTMLParser(html))[0])
 
 
-def _blocks(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
-    """Yield the blocks that have words; words outside any block count to the one before."""
-    texts: list[tuple[str | None, list[str]]] = []
-    for node, begins in _official_nodes(tree):
-        if begins:
-            texts.append((node.attributes.get("id"), []))
-        elif node.is_text_node or node.tag == "br":
-            texts = texts or [(None, [])]
-            texts[-1][1].append(" " if node.tag == "br" else node.text_content or "")
-    read = ((name, official.normalise("".join(parts))) for name, parts in texts)
-    yield from ((name, words) for name, words in read if words)
+def _brought_in(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Find what a page has outside its article that may change what is seen of it.
 
-
-def _official_nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
-    """Yield the nodes of official elements except editorial ones, and whether each begins a block.
-
-    The steps are kept in a list of our own: a page may be nested deeper than Python calls go.
+    That is what leads its addresses elsewhere, or brings in styles, scripts and pages of others.
     """
-    seen: set[int] = set()
-    for top in tree.css("[data-official]"):
-        waiting = [] if top.mem_id in seen else [top]
-        while waiting:
-            node = waiting.pop()
-            if node is not top and node.next:
-                waiting.append(node.next)
-            if node.is_element_node:
-                names = node.attributes
-                if "data-official" in names:
-                    seen.add(node.mem_id)
-                if "data-editorial" in names:
-                    continue
-                yield node, node.tag in BLOCKS
-            else:
-                yield node, False
-            if node.child:
-                waiting.append(node.child)
+    for node in tree.css(", ".join(ELSEWHERE)):
+        name, address = node.tag or "", node.attributes.get("src") or node.attributes.get("href")
+        if not (address and OURS.match(address) and name in ("script", "link")):
+            shown = f'"{address}"' if address else ""
+            yield Fault(f"a <{name}> element{shown and ' from '}{shown}", f"<{name}")
 
 
 def _faults(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
-    """Yield the faults of a page's article, whatever Markdown brought them about.
+    """Yield the faults of a page, above all of its article, whatever Markdown brought them about.
 
     What no sign in the HTML hints at is not looked for: most pages have none, and there are many.
     """
     if INLINE.search(html):
         yield from _inline_scripts(tree)
+    if HANDLERS.search(html):
+        yield from _handlers(tree)
     for article in tree.css("article"):
         for tag in sorted({node.tag or "" for node in article.css(", ".join(REFUSED))}):
             yield Fault(f"a <{tag}> element", f"<{tag}")
         for tag in sorted({node.tag or "" for node in article.css("svg *")} - DRAWN - REFUSED):
             yield Fault(f"a <{tag}> element", f"<{tag}")
-        if HANDLERS.search(html):
-            yield from _handlers(article)
         yield from _addresses(article)
         for node in article.css(", ".join(WORDED)):
             yield from _empty(node, node.tag or "", node.attributes)
@@ -139,8 +121,8 @@ def _inline_scripts(tree: LexborHTMLParser) -> Iterator[Fault]:
             yield Fault("a <script> element", "<script")
 
 
-def _handlers(article: LexborNode) -> Iterator[Fault]:
-    for node in article.css("*"):
+def _handlers(tree: LexborHTMLParser) -> Iterator[Fault]:
+    for node in tree.css("*"):
         yield from (Fault(f'the attribute "{n}"', n) for n in node.attributes if HANDLER.match(n))
 
 

@@ -7,8 +7,12 @@ from typing import Literal
 
 from communique.proof.fetching import State
 
-Found = Literal["as in our copy", "as listed", State]
-STATES: tuple[Found, ...] = ("as in our copy", "as listed", "differs", "missing", "not read")
+# An official word "differs"; of anything else it is said that the file was "altered".
+Found = Literal["as in our copy", "as listed", "changed by the host", State]
+STATES: tuple[Found, ...] = (
+    *("as in our copy", "as listed", "changed by the host"),
+    *("differs", "altered", "missing", "not read"),
+)
 LONGEST = 400  # signs of a fault that are shown: the words are anyone's
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
 from communique.reading.addresses import relative
+from communique.reading.invisible import without_unseen
 from communique.reading.markdown_source import OFFICIAL_LINK
 
 ABBREVIATIONS = ("e.g.", "i.e.", "Mr.", "Ms.", "Dr.", "No.", "U.S.", "U.K.", "St.", "vs.", "cf.")
@@ -48,13 +49,15 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in `text`, in reading order, none overlapping another."""
+        seen, place = without_unseen(text)
         found = [
             Mention(m.start(), m.end(), self.owner[_key(m.group())])
-            for m in self.names.finditer(text)
+            for m in self.names.finditer(seen)
         ]
         for entity in dict.fromkeys(mention.entity for mention in found):
-            found += _short_forms(text, entity, found)
-        return sorted(found, key=lambda mention: mention.start)
+            found += _short_forms(seen, entity, found)
+        placed = (replace(m, start=place(m.start), end=place(m.end - 1) + 1) for m in found)
+        return sorted(placed, key=lambda mention: mention.start)
 
 
 @kept

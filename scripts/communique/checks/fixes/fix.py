@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from communique.checks.characters import HIDDEN
 from communique.model import Content, Edition, Page, from_root, kept
+from communique.reading.invisible import HIDDEN
 from communique.reading.markdown_source import fold, words_of
 
 OFFICIAL = re.compile(r"^\s*///\s*official")

@@ -15,6 +15,7 @@ from itertools import pairwise
 import snowballstemmer
 
 from communique.reading import packages
+from communique.reading.invisible import UNSEEN
 
 WORD = re.compile(r"[^\W_]+")
 HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?!-?[^\W_])")
@@ -49,10 +50,13 @@ SISTERS = (("ist", "ism"), ("ist", "iz"), ("ant", "at"), ("er", ""), ("or", ""))
 
 @functools.lru_cache(maxsize=4)  # a text is cut and joined in turn
 def fold(text: str) -> str:
-    """Return the text in small letters without accents and apostrophes; U.S. becomes us."""
+    """Return the text in small letters without accents, apostrophes and signs that nobody sees.
+
+    U.S. becomes us.
+    """
     plain = APOSTROPHE.sub("", text.lower())
     if not plain.isascii():
-        apart = unicodedata.normalize("NFD", plain)
+        apart = UNSEEN.sub("", unicodedata.normalize("NFD", plain))
         plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return DOTTED.sub(lambda found: found.group().replace(".", ""), plain)
 

@@ -43,11 +43,11 @@ def _page(view: View, edition: Edition, page: Page) -> Iterator[Element]:
     yield el("h2", {"id": f"cite-{page.path.stem}"}, page.meta.title)
     for block in page.paragraphs:
         shown = _shown(view, edition, page, block)
-        summary = el("summary", {}, f"Paragraph {block.label}: “{_opening(block.words)}”")
+        summary = el("summary", {}, f"Paragraph {block.label}: “{opening(block.words)}”")
         yield el("details", {"id": f"cite-{block.id}"}, summary, *shown)
 
 
-def _opening(words: str) -> str:
+def opening(words: str) -> str:
     """Return the first words, by which a reader knows the paragraph."""
     first = words.split()
     return words if len(first) <= OPENING else f"{' '.join(first[:OPENING])}\u00a0…"
