@@ -59,10 +59,15 @@ def fold(root: Element) -> None:
     after = list(root)[blocks[-1] + 1 :] if blocks else []
     for at, heading in enumerate(after):
         if heading.tag == "h2":
-            section = list(takewhile(lambda each: each.tag not in ENDS, after[at + 1 :]))
+            section = list(takewhile(lambda each: not _ends(each), after[at + 1 :]))
             items = sum(1 for each in section for _ in each.iter("li"))
             if items:
                 _fold_one(root, heading, section, items)
+
+
+def _ends(element: Element) -> bool:
+    """Return whether a section ends here: at a heading, also one that a part has made."""
+    return element.tag in ENDS or element.find("h2") is not None
 
 
 def _fold_one(root: Element, heading: Element, section: list[Element], items: int) -> None:

@@ -43,6 +43,14 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Words that a page shows as those of an edition, given by its year; normalised."""
+
+    year: str
+    words: str
+
+
+@dataclass(frozen=True)
 class BuiltPage:
     """What a finished page holds.
 
@@ -51,6 +59,7 @@ class BuiltPage:
     """
 
     blocks: Blocks
+    quotes: tuple[Quote, ...]
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
 
@@ -59,7 +68,29 @@ def read_page(html: str) -> BuiltPage:
     """Read a finished page."""
     tree = LexborHTMLParser(html)
     ids = tuple(node.attributes.get("id") or "" for node in tree.css("[id]"))
-    return BuiltPage(tuple(_blocks(tree)), ids, tuple(_faults(tree, html)))
+    quotes = tuple(_quotes(tree)) if "data-quoted" in html else ()
+    return BuiltPage(tuple(_blocks(tree)), quotes, ids, tuple(_faults(tree, html)))
+
+
+def _quotes(tree: LexborHTMLParser) -> Iterator[Quote]:
+    """Yield the words of each quote, once for each year that it names, the older first.
+
+    Of two years' words shown as one, what is inserted is not the older's, what is deleted not the
+    newer's.
+    """
+    for node in tree.css("[data-quoted]"):
+        years = (node.attributes.get("data-quoted") or "").split()
+        left_out = ("ins", "del") if len(years) > 1 else ("", "")
+        for year, tag in zip(years, left_out, strict=False):
+            yield Quote(year, official.normalise("".join(_texts(node, tag))))
+
+
+def _texts(node: LexborNode, left_out: str) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text_content or ""
+        elif child.tag != left_out:
+            yield from _texts(child, left_out)
 
 
 def official_blocks(html: str) -> list[tuple[str | None, str]]:

@@ -23,15 +23,15 @@ def named_before(content: Content, page: Page) -> PurePosixPath | None:
     return PurePosixPath(f"{named}.md") if named else None
 
 
-def before(content: Content, page: Page) -> Page | None:
-    """Return the page of an earlier edition that this one continues, or None."""
-    return _pages_before(content).get(page)
-
-
 def in_other_editions(content: Content, page: Page) -> list[Page]:
     """Return the pages of other editions on the subject of a page, the oldest first."""
     found = _line(_pages_before(content), page)
     return sorted((p for p in found if p.folder != page.folder), key=lambda p: p.path)
+
+
+def in_edition(content: Content, page: Page, edition: Edition) -> list[Page]:
+    """Return the pages of another edition on the subject of a page."""
+    return [each for each in in_other_editions(content, page) if each.folder == edition.year]
 
 
 @kept
