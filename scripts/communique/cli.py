@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     changing.add_argument("--summary", type=Path, metavar="FILE", help="add it to FILE as Markdown")
     changing.set_defaults(run=_changes)
+    comparing = commands.add_parser("compare", help="show two editions side by side")
+    comparing.add_argument("older", metavar="OLDER", type=_year)
+    comparing.add_argument("newer", metavar="NEWER", type=_year)
+    comparing.set_defaults(run=_compare)
     schema = commands.add_parser(
         "schema",
         help="write what follows from the code: schemas for editors' tools, constants of scripts",
@@ -157,6 +161,20 @@ def _changes(root: Path, options: argparse.Namespace) -> int:
         with options.summary.open("a", encoding="utf-8") as file:
             file.write(summary(changes, content, check(content), Forge.of(os.environ)))
     return 2 if changes is None else 0
+
+
+def _compare(root: Path, options: argparse.Namespace) -> int:
+    from communique.reviewing.through_years import report
+
+    content = reader.load(root / "docs")
+    years = {edition.year: edition for edition in content.editions}
+    for year in (options.older, options.newer):
+        if year not in years:
+            print(f"communique: there is no edition {year} in docs/", file=sys.stderr)
+            return 2
+    older, newer = (years[year] for year in sorted((options.older, options.newer)))
+    print(report(content, older, newer))
+    return 0
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ from pymdownx.blocks.block import Block
 from communique.model import Content, Target
 from communique.model.part_names import FULL_TEXT
 from communique.pages import notes, tree
+from communique.pages.dating import date_links
 from communique.pages.full_text import full_text
 from communique.pages.glossary import mark_terms
 from communique.pages.notes import HERE
@@ -265,6 +266,7 @@ class Finish(Treeprocessor):
             tree.below_official(root, line)
         if view:
             arrange(root, view)
+            date_links(view, root)
 
 
 class Written(Treeprocessor):

@@ -20,6 +20,7 @@ REST = r".*(?:\n(?! *(?:- )?[\w-]+:).+)*"
 KEY = r"^ *(?:- )?"
 # Keys, and values that are names, ids, addresses, or words of the text.
 NAMES = "names|short_forms|name|theme|needs|website|address|text_source|kind|scripts|hide"
+NAMES += "|continues|paragraph"
 NAMES += "|id|by|place|host|statements|relation|countries|looked_for"  # of facts and meetings
 DATES = r"date|until|looked|year|since(?=: *['\"\d]?\d)|part(?=: \w+$)"
 GIVEN = re.compile(rf"{KEY}(?:(?:{NAMES}|{DATES}):{REST}|[\w-]+:)", re.MULTILINE)

@@ -93,6 +93,7 @@ def _pieces(page: Page) -> Iterable[str]:
     yield from (meta.title, meta.description)
     if isinstance(meta, EntityMeta):
         yield from (*meta.names, *meta.short_forms, meta.since or "", meta.members or "")
+        yield meta.not_held or ""
         yield from (taking.part for taking in meta.countries.values())
         yield from (each.what for each in meta.milestones)
     yield from (block.words for block in page.official)

@@ -222,7 +222,7 @@ def _contents(annexes: bool) -> Iterator[str]:
         "(../about.md#how-we-know-that-the-words-are-unchanged)."
     )
     yield from ("", "/// digest", "///", "", "## What it names, theme by theme", "")
-    yield from ("/// matrix", "///", "")
+    yield from ("/// matrix", "///", "", "/// other-editions", "///", "")
 
 
 def full_text_page(order: int) -> str:

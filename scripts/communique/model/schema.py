@@ -21,6 +21,8 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^https://[^\s<>\"]+$"
 ANY_ADDRESS = r"^https?://[^\s<>\"]+$"  # of a source, some of which are old
 STATEMENT = r"^s\d+[a-z]+$"
+EARLIER_THEME = r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$"
+EARLIER_STATEMENT = r"^\d{4}/s\d+[a-z]+$"
 TYPED = r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$"  # one to four words in small letters
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -62,8 +64,15 @@ class PageMeta(Model, frozen=True, kw_only=True):
     ] = ()
 
 
+class Point(Model, frozen=True, kw_only=True):
+    """A point of what was agreed, as the front page shows it for the newest edition."""
+
+    paragraph: Annotated[int, Meta(ge=1, description="The paragraph that says it.")]
+    words: Annotated[Text, Meta(description="One plain sentence in our words, in Markdown.")]
+
+
 class EditionMeta(PageMeta, frozen=True, kw_only=True):
-    """The overview of an edition."""
+    """The overview of an edition; while it is the newest, the front page shows some of it."""
 
     text_source: Annotated[
         Slug | None,
@@ -72,6 +81,17 @@ class EditionMeta(PageMeta, frozen=True, kw_only=True):
             "null where none is known."
         ),
     ]
+    lead: (
+        Annotated[
+            Text,
+            Meta(description="One sourced sentence on what it is, for the front page."),
+        ]
+        | None
+    ) = None
+    agreed: Annotated[
+        tuple[Point, ...],
+        Meta(description="About ten points of what was agreed, for the front page."),
+    ] = ()
 
 
 class PartMeta(PageMeta, frozen=True, kw_only=True):
@@ -81,6 +101,17 @@ class PartMeta(PageMeta, frozen=True, kw_only=True):
         Literal["opening", "theme", "closing"],
         Meta(description="Whether the page holds the opening, a theme, or the closing."),
     ]
+    continues: (
+        Annotated[
+            str,
+            Meta(
+                pattern=EARLIER_THEME,
+                description="The page of an earlier edition on the same theme, such as "
+                "2024/migration, where its file has another name.",
+            ),
+        ]
+        | None
+    ) = None
 
 
 class Participation(Model, frozen=True, kw_only=True):
@@ -118,6 +149,16 @@ class EntityMeta(PageMeta, frozen=True, kw_only=True):
     since: Annotated[Text, Meta(description="Since when it exists, with citation.")] | None = None
     members: Annotated[Text, Meta(description="How many members, with citation.")] | None = None
     website: Annotated[Url, Meta(description="Its own site.")] | None = None
+    not_held: (
+        Annotated[
+            Text,
+            Meta(
+                description="Of an annex: what was read of it, with citation. It is shown until "
+                "its own words are on the page."
+            ),
+        ]
+        | None
+    ) = None
     countries: Annotated[
         dict[Country, Participation],
         Meta(description="The part taken by each of the five countries."),
@@ -223,6 +264,16 @@ class Statement(Model, frozen=True, kw_only=True):
     who: Annotated[Text, Meta(description="Who speaks.")]
     to: Annotated[Text, Meta(description="Whom it is addressed to.")] | None = None
     note: Annotated[Text, Meta(description="Why, where it could be read otherwise.")] | None = None
+    continues: (
+        Annotated[
+            str,
+            Meta(
+                pattern=EARLIER_STATEMENT,
+                description="The statement of an earlier edition that it takes up, as 2024/s8b.",
+            ),
+        ]
+        | None
+    ) = None
 
 
 class OtherWords(Model, frozen=True, kw_only=True):

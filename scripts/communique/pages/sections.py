@@ -6,6 +6,8 @@ from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from communique.model.schema import PartMeta
+from communique.pages.parts.editions import years
+from communique.pages.parts.front_page import year_in_title
 from communique.pages.parts.since import on_theme
 from communique.pages.parts.taking import choose
 from communique.pages.view import View, el
@@ -18,10 +20,13 @@ def arrange(root: Element, view: View) -> None:
 
     A page with other official paragraphs, such as the full text, has only what chooses among them.
     """
+    year_in_title(view, root)
+    title = next((at for at, each in enumerate(root) if each.find(".//h1") is not None), None)
+    own = next((at for at, each in enumerate(root) if each.tag == "h1"), title)
+    if own is not None and (line := years(view)) is not None:
+        root.insert(own + 1, line)
     if isinstance(view.page.meta, PartMeta) and view.page.paragraphs:
         fold(root)
-        title = next((at for at, each in enumerate(root) if each.find(".//h1") is not None), None)
-        own = next((at for at, each in enumerate(root) if each.tag == "h1"), title)
         if own is not None:
             root.insert(own + 1, _provenance(view))
     elif root.find("./div/p/a[@class='pn']") is not None:
@@ -54,10 +59,15 @@ def fold(root: Element) -> None:
     after = list(root)[blocks[-1] + 1 :] if blocks else []
     for at, heading in enumerate(after):
         if heading.tag == "h2":
-            section = list(takewhile(lambda each: each.tag not in ENDS, after[at + 1 :]))
+            section = list(takewhile(lambda each: not _ends(each), after[at + 1 :]))
             items = sum(1 for each in section for _ in each.iter("li"))
             if items:
                 _fold_one(root, heading, section, items)
+
+
+def _ends(element: Element) -> bool:
+    """Return whether a section ends here: at a heading, also one that a part has made."""
+    return element.tag in ENDS or element.find("h2") is not None
 
 
 def _fold_one(root: Element, heading: Element, section: list[Element], items: int) -> None:

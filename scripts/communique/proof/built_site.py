@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from communique.model import Content, Finding, OfficialBlock, Page
+from communique.model import Content, Finding, OfficialBlock, Page, kept
 from communique.model.part_names import FULL_TEXT
 from communique.outputs.digests import official_pages
 from communique.proof.html_reader import Blocks, BuiltPage, read_page
@@ -31,9 +31,9 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
     """Yield what is wrong with the built pages.
 
     The pages of an edition together, and its full text alone, must carry our copy of the text, cut
-    into the blocks that digests.json lists; no other page may have official words; paragraphs must
-    have their ids; what pages quote must be the words; no page may have a script, a handler or an
-    address that runs one.
+    into the blocks that digests.json lists; no other page may have official words, and what a page
+    quotes of an edition must be in a paragraph of it; paragraphs must have their ids; no page may
+    have a script, a handler or an address that runs one.
     """
     official_words: dict[PurePosixPath, Blocks] = {}  # all that is kept: a site may be large
     shown = {page.path: (edition, blocks) for edition, page, blocks in official_pages(content)}
@@ -47,6 +47,7 @@ def prove(content: Content, site: Path) -> Iterator[Finding]:
             words = page.blocks[0][1][:60]
             yield _finding(path, f'official words "{words}" are on a page that may have none')
         yield from (_finding(path, fault) for fault in misquoted(content, source, html))
+        yield from _quotes(content, path, page)
         yield from _ids(source, page)
         yield from (_fault(source, fault) for fault in page.faults)
     for edition in content.editions:
@@ -68,6 +69,22 @@ def _fault(page: Page, fault: Fault) -> Finding:
     line, column = place(page.text, found.start()) if found else (1, 1)
     message = f"the built page: {fault.what} must not be on a page"
     return Finding(PurePosixPath("docs", page.path), line, message, "built-page", column)
+
+
+def _quotes(content: Content, path: PurePosixPath, page: BuiltPage) -> Iterator[Finding]:
+    """Words that are shown as those of an edition must be in a paragraph of it."""
+    for quote in page.quotes:
+        if not any(quote.words in words for words in _paragraphs(content).get(quote.year, ())):
+            cut = quote.words[:60]
+            yield _finding(path, f'"{cut}" is shown as words of {quote.year}, which has none such')
+
+
+@kept
+def _paragraphs(content: Content) -> dict[str, list[str]]:
+    return {
+        edition.year: [official.normalise(block.words) for _, block in edition.paragraphs]
+        for edition in content.editions
+    }
 
 
 def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:

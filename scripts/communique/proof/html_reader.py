@@ -44,6 +44,14 @@ ADDRESSES = ("href", "xlink:href", "src", "action")
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Words that a page shows as those of an edition, given by its year; normalised."""
+
+    year: str
+    words: str
+
+
+@dataclass(frozen=True)
 class BuiltPage:
     """What a finished page holds.
 
@@ -52,6 +60,7 @@ class BuiltPage:
     """
 
     blocks: Blocks
+    quotes: tuple[Quote, ...]
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
 
@@ -67,7 +76,29 @@ def read_page(html: str) -> BuiltPage:
     blocks, faults = official_markup.read(tree)
     found = dict.fromkeys((*faults, *_faults(tree, html), *_brought_in(tree)))
     ids = tuple(node.attributes.get("id") or "" for node in tree.css("[id]"))
-    return BuiltPage(blocks, ids, tuple(found))
+    quotes = tuple(_quotes(tree)) if "data-quoted" in html else ()
+    return BuiltPage(blocks, quotes, ids, tuple(found))
+
+
+def _quotes(tree: LexborHTMLParser) -> Iterator[Quote]:
+    """Yield the words of each quote, once for each year that it names, the older first.
+
+    Of two years' words shown as one, what is inserted is not the older's, what is deleted not the
+    newer's.
+    """
+    for node in tree.css("[data-quoted]"):
+        years = (node.attributes.get("data-quoted") or "").split()
+        left_out = ("ins", "del") if len(years) > 1 else ("", "")
+        for year, tag in zip(years, left_out, strict=False):
+            yield Quote(year, official.normalise("".join(_texts(node, tag))))
+
+
+def _texts(node: LexborNode, left_out: str) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text_content or ""
+        elif child.tag != left_out:
+            yield from _texts(child, left_out)
 
 
 def official_blocks(html: str) -> list[Block]:

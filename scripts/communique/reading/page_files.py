@@ -26,6 +26,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 KINDS: dict[str, type[PageMeta]] = {
     "kind": EntityMeta,
     "text_source": EditionMeta,
+    "agreed": EditionMeta,
     "part": PartMeta,
     "names": EntityMeta,
 }

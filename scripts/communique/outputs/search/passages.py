@@ -17,6 +17,7 @@ from communique.model import Content, Entity, Heading, OfficialBlock, Page, Part
 from communique.model.schema import EntityMeta
 from communique.reading.citations import date_in_words, without_citations
 from communique.reading.docs import GLOSSARY
+from communique.reading.leading import AGREED, AGREED_ID, leading
 from communique.reading.markdown_source import ESCAPE, LINK, NOTE_MARK, fold
 
 Kind = Literal["page", "official", "section", "term", "body", "fact"]
@@ -113,6 +114,9 @@ def _of_page(content: Content, page: Page, repeated: frozenset[str]) -> Iterator
         yield from _services(content, page)
     if page.body.has_part("since"):
         yield from _since(content, page)
+    if page.body.has_part("agreed") and (points := leading(content).agreed):
+        text = " ".join(point.words for point in points)
+        yield Passage("section", AGREED_ID, AGREED, text, (("heading", AGREED), ("text", text)))
 
 
 def _as_such(page: Page, opening: _Section) -> Passage:
@@ -173,11 +177,18 @@ def _sections(
 def _computed(content: Content, page: Page, part: str) -> Iterator[str]:
     """Yield the words of a computed part that are nowhere else."""
     meta = page.meta
-    if not isinstance(meta, EntityMeta):
-        return
+    if isinstance(meta, EntityMeta):
+        yield from _of_entity(content, page, meta, part)
+    elif part == "lead":
+        yield plain(leading(content).lead or "")
+
+
+def _of_entity(content: Content, page: Page, meta: EntityMeta, part: str) -> Iterator[str]:
     if part == "at-a-glance":
         yield f"{meta.kind.capitalize()}."
         yield from (plain(value) for value in (meta.since, meta.members) if value)
+    elif part == "held" and meta.not_held and not page.official:
+        yield plain(meta.not_held)
     elif part == "meetings":
         entity = content.entity_at(page.path)
         yield from (

@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from communique.model import Content, OfficialBlock, Page, Target, kept
 from communique.model.part_names import FULL_TEXT
 from communique.pages.as_markdown.elements import as_markdown
+from communique.pages.dating import date_links, year_for
 from communique.pages.full_text import full_text
 from communique.pages.parts import PARTS
-from communique.pages.view import View
+from communique.pages.view import View, el
 from communique.reading.addresses import PLACE, page_address, resolve, seen_from
 from communique.reading.citations import Citation, with_notes
 from communique.reading.markdown_source import LINK, escape, parse
@@ -42,12 +43,20 @@ def _same(target: Target) -> Target:
 def _unlinked(content: Content, target: Target, page: Page) -> bytes:
     """Return a page as Markdown with its links as in docs/; kept small, as four files show it."""
     view = View(content, page, content.edition_of(page.path), target)
-    text = BLOCK.sub(lambda block: _block(view, *block.groups()), _source(view))
+    source = LINK.sub(lambda link: _dated(content, page, link), _source(view))
+    text = BLOCK.sub(lambda block: _block(view, *block.groups()), source)
     text, used = with_notes(ATTRIBUTES.sub("", text))
     cited = view.cited | {citation.note: citation for citation in used}
     notes = [_note(content, each) for each in cited.values() if each.source in content.sources]
     whole = BLANK.sub("\n\n", "\n\n".join([text.strip(), *notes])) + "\n"
     return zlib.compress(whole.encode(), 1)
+
+
+def _dated(content: Content, page: Page, link: re.Match[str]) -> str:
+    """Return a link with the year behind its words where it leads to an older edition."""
+    words = link.group(1)
+    year = year_for(content, page, link.group(2), words)
+    return link.group().replace(f"[{words}]", f"[{words}{year}]", 1) if year else link.group()
 
 
 def _source(view: View) -> str:
@@ -65,8 +74,11 @@ def _block(view: View, name: str, text: str) -> str:
     if name == "official":
         blocks = parse(f"/// official\n{text}///").official
         return "\n\n".join(map(_official, blocks))
-    part = PARTS.get(name)
-    return as_markdown(part(view), view.page.path) if part else ""
+    if name not in PARTS:
+        return ""
+    made = el("div", {"class": name}, *PARTS[name](view))
+    date_links(view, made)
+    return as_markdown([made], view.page.path)
 
 
 def _official(block: OfficialBlock) -> str:

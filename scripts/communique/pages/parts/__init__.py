@@ -11,6 +11,7 @@ from communique.pages.parts.citing import citing
 from communique.pages.parts.comparison import other_editions
 from communique.pages.parts.downloads import every_format
 from communique.pages.parts.edition import contents, digest, directory, theme_cards, touches
+from communique.pages.parts.editions import editions
 from communique.pages.parts.entities import (
     at_a_glance,
     bodies,
@@ -20,6 +21,7 @@ from communique.pages.parts.entities import (
     participation,
 )
 from communique.pages.parts.finding import a_to_z, search_box, search_choices
+from communique.pages.parts.front_page import agreed, lead, ways_in
 from communique.pages.parts.help_pages import emergency, where_to_go
 from communique.pages.parts.matrix import matrix
 from communique.pages.parts.meetings import meetings
@@ -33,16 +35,19 @@ from communique.pages.view import PartFunction
 
 PARTS: dict[str, PartFunction] = {
     "a-to-z": a_to_z,
+    "agreed": agreed,
     "at-a-glance": at_a_glance,
     "bodies": bodies,
     "citing": citing,
     "contents": contents,
     "digest": digest,
     "directory": directory,
+    "editions": editions,
     "emergency": emergency,
     EVERY_FORMAT: every_format,
     "held": held,
     "in-each-country": in_each_country,
+    "lead": lead,
     "matrix": matrix,
     "meetings": meetings,
     "mentions": mentions,
@@ -62,5 +67,6 @@ PARTS: dict[str, PartFunction] = {
     "statements": statements,
     "theme-cards": theme_cards,
     "touches": touches,
+    "ways-in": ways_in,
     "where-to-go": where_to_go,
 }

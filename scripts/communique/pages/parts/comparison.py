@@ -1,95 +1,105 @@
-"""The same theme in the editions before and after, and what changed in its words."""
+"""The same subject in the edition before, and what changed in its words.
+
+Quoted words are marked with the years whose text has them, older first, which the proof of the
+built pages compares: without what was inserted they are the older text's, without what was
+deleted the newer's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from xml.etree.ElementTree import Element
 
-from communique.model import Content, Edition, Page
+from communique.model import Edition, Page
 from communique.pages.view import Child, View, el
-from communique.reading.mentions import sentences
+from communique.reading.comparing import Row, compared, counted
+from communique.reading.continuing import in_edition, in_other_editions
 
-ALIKE = 0.5  # of two sentences: below it one is dropped and the other added
+QUOTED = "data-quoted"
+ID = "other-editions"
 
 
 def other_editions(view: View) -> list[Element]:
-    """Link to the theme in the editions next to this one, with a comparison of the two texts."""
-    if view.edition is None:
+    """Compare the words with those of the same theme in the edition before.
+
+    On a page without paragraphs, the overview: say what became of the themes of the year before.
+    """
+    if not view.page.paragraphs:
+        return _themes(view)
+    earlier = _earlier(view)
+    found = [part for page in earlier for part in _compared(view, page)]
+    return [_heading(earlier[0].folder), *found] if found else []
+
+
+def _heading(year: str) -> Element:
+    return el("h2", {"id": ID}, f"Beside the communique of {year}")
+
+
+def _themes(view: View) -> list[Element]:
+    """List the parts of the edition with what they continue, and the themes that end before it."""
+    years = [edition for edition in view.content.editions if edition.year < view.page.folder]
+    if view.edition is None or not years:
         return []
-    found = [
-        part
-        for edition, page in _neighbours(view.content, view.edition, view.page)
-        for part in _compared(view, edition, page)
-    ]
-    return [el("h2", {"id": "other-editions"}, "In other editions"), *found] if found else []
+    items = [el("li", {}, *_part(view, page, years[-1])) for page in view.edition.sections]
+    for page in years[-1].themes:
+        if not in_edition(view.content, page, view.edition):
+            items.append(el("li", {}, _titled(view, page), ": no part here continues it"))
+    return [_heading(years[-1].year), el("ul", {}, *items)]
 
 
-def _neighbours(content: Content, edition: Edition, page: Page) -> Iterator[tuple[Edition, Page]]:
-    """Yield the nearest edition before, and the nearest after, that has a page of this name."""
-    before = [each for each in reversed(content.editions) if each.year < edition.year]
-    after = [each for each in content.editions if each.year > edition.year]
-    for side in (before, after):
-        pairs = ((each, _same(each, page)) for each in side)
-        yield from [pair for pair in pairs if pair[1] is not None][:1]  # type: ignore[misc]
+def _part(view: View, page: Page, older: Edition) -> Iterator[Child]:
+    yield view.a(page.meta.title, page.path)
+    earlier = in_edition(view.content, page, older)
+    for before in earlier:
+        rows = compared(view.content, before, page)
+        yield from (": ", counted(rows), ", beside ", _titled(view, before))
+    if not earlier:
+        yield f": no part of {older.year} goes on here"
 
 
-def _same(edition: Edition, page: Page) -> Page | None:
-    return next((each for each in edition.sections if each.path.name == page.path.name), None)
+def _titled(view: View, page: Page) -> Element:
+    return view.a(f"{page.meta.title} in {page.folder}", page.path)
 
 
-def _compared(view: View, edition: Edition, page: Page) -> list[Element]:
-    """Compare so that the older text comes first, whichever page is being read."""
-    assert view.edition is not None
-    older, newer = (view.page, page) if view.edition.year < edition.year else (page, view.page)
-    years = sorted((view.edition.year, edition.year))
-    rows = list(_rows(_sentences(older), _sentences(newer)))
-    counts = {
-        kind: sum(row == kind for row, _ in rows)
-        for kind in ("kept", "changed", "dropped", "added")
-    }
-    counted = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    link = view.a(f"{page.meta.title} in {edition.year}", page.path)
+def _earlier(view: View) -> list[Page]:
+    """Return the pages on the subject in the nearest year before."""
+    others = in_other_editions(view.content, view.page)
+    earlier = [page for page in others if page.folder < view.page.folder and page.paragraphs]
+    return [page for page in earlier if page.folder == earlier[-1].folder]
+
+
+def _compared(view: View, older: Page) -> list[Element]:
+    rows = compared(view.content, older, view.page)
+    years = (older.folder, view.page.folder)
+    said = f". From {years[0]} to {years[1]}, sentence by sentence: {counted(rows)}."
     summary = el("summary", {}, f"Compare the words of {years[0]} and {years[1]}")
-    shown = [el("p", {"class": kind}, *children) for kind, children in rows]
+    shown = (_row(row, *years) for row in rows)
     return [
-        el("p", {}, link, f". From {years[0]} to {years[1]}, sentence by sentence: {counted}."),
+        el("p", {}, _titled(view, older), said),
         el("details", {"class": "comparison"}, summary, *shown),
     ]
 
 
-def _sentences(page: Page) -> list[str]:
-    return [b.words[start:end] for b in page.paragraphs for start, end in sentences(b.words)]
+def _row(row: Row, older: str, newer: str) -> Element:
+    if row.kind == "dropped":
+        return el("p", {"class": "dropped", QUOTED: older}, el("del", {}, row.older))
+    if row.kind == "added":
+        return el("p", {"class": "added", QUOTED: newer}, el("ins", {}, row.newer))
+    return el("p", {"class": row.kind, QUOTED: f"{older} {newer}"}, *_words(row))
 
 
-def _rows(older: list[str], newer: list[str]) -> Iterator[tuple[str, Sequence[Child]]]:
-    """Yield each sentence with what became of it, in the order of the newer text."""
-    matcher = SequenceMatcher(None, older, newer, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            yield from (("kept", [text]) for text in older[a:b])
-            continue
-        gone, come = older[a:b], newer[c:d]
-        while gone and come and _alike(gone[0], come[0]):
-            yield "changed", _changed(gone.pop(0), come.pop(0))
-        yield from (("dropped", [el("del", {}, text)]) for text in gone)
-        yield from (("added", [el("ins", {}, text)]) for text in come)
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= ALIKE
-
-
-def _changed(older: str, newer: str) -> list[Child]:
-    """Return one sentence with the words that went and those that came."""
-    a, b = older.split(), newer.split()
-    children: list[Child] = []
+def _words(row: Row) -> Iterator[Child]:
+    """Yield one sentence with the words that went and those that came."""
+    a, b = row.older.split(), row.newer.split()
+    sign = ""
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
-            children.append(" ".join(a[i:j]) + " ")
-            continue
-        if j > i:
-            children += [el("del", {}, " ".join(a[i:j])), " "]
-        if m > k:
-            children += [el("ins", {}, " ".join(b[k:m])), " "]
-    return children
+            yield f"{sign}{' '.join(a[i:j])}"
+        else:
+            gone = [el("del", {}, " ".join(a[i:j]))] if j > i else []
+            come = [el("ins", {}, " ".join(b[k:m]))] if m > k else []
+            for each in (*gone, *come):
+                yield from (sign, each)
+                sign = " "
+        sign = " "

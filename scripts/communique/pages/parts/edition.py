@@ -67,11 +67,15 @@ def _without_common_start(sentences: list[str]) -> list[str]:
 
 def directory(view: View) -> list[Element]:
     """List every need, country and initiative by name alone, side by side."""
+    edition = newest(view)
+    year = edition.year if edition else ""
     groups = {
         "Where to get help": [(page.meta.title, page.path) for page in view.content.needs],
         "Countries": [(e.title, e.page.path) for e in view.content.countries],
         "Initiatives and instruments": [
-            (e.title, e.page.path) for e in view.content.entities if not e.is_country
+            (e.title, e.page.path)
+            for e in view.content.entities
+            if not e.is_country and (e.meta.kind != "annex" or e.page.folder == year)
         ],
     }
     return [
@@ -87,21 +91,16 @@ def directory(view: View) -> list[Element]:
 
 
 def digest(view: View) -> list[Element]:
-    """Show the digest of our copy of the edition's text, as `sha256sum` prints it."""
-    edition = newest(view)
-    if edition is None:
-        return []
-    path = edition.folder / "official.txt"
-    return [
-        el(
-            "p",
-            {"class": "digest"},
-            "SHA-256 of ",
-            view.a("official.txt", path),
-            ": ",
-            el("code", {}, edition.pinned[0].digest),
-        )
-    ]
+    """Show the digest of our copy of a text, as `sha256sum` prints it: the edition's, or of all."""
+    editions = [view.edition] if view.edition else list(reversed(view.content.editions))
+    return [_digest(view, edition, several=len(editions) > 1) for edition in editions]
+
+
+def _digest(view: View, edition: Edition, *, several: bool) -> Element:
+    link = view.a("official.txt", edition.pinned[0].path)
+    of = f" of {edition.year}: " if several else ": "
+    code = el("code", {}, edition.pinned[0].digest)
+    return el("p", {"class": "digest"}, "SHA-256 of ", link, of, code)
 
 
 def touches(view: View) -> list[Element]:

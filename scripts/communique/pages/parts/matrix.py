@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
 from communique.pages.parts.edition import newest
-from communique.pages.view import View, el
+from communique.pages.view import Child, View, el
 from communique.reading.mentions import mentioned
 
 NAMED = "Named in the text: {}"
@@ -53,7 +53,32 @@ def matrix(view: View) -> list[Element]:
     number of national bodies that its page lists for the theme.
     """
     edition = newest(view)
-    return [table(view, grid(view.content, edition))] if edition else []
+    if edition is None:
+        return []
+    made = grid(view.content, edition)
+    return [el("p", {}, *_explained(view, edition, made)), table(view, made)]
+
+
+def _explained(view: View, edition: Edition, grid: Grid) -> list[Child]:
+    """Say what the numbers are, and why those of the countries are other ones."""
+    words = (
+        "Numbers show which paragraphs name each initiative. For the countries, they show how "
+        "many national bodies we list for the theme"
+    )
+    places = [
+        [(page, block) for page in edition.parts for block in grid.paragraphs(country, page)]
+        for country in grid.countries
+    ]
+    first = places[0] if places else []
+    together = any("Five Countries" in block.words for _, block in edition.paragraphs)
+    if len(first) != 1 or any(each != first for each in places) or not together:
+        return [f"{words}."]
+    where = view.paragraph(*first[0])
+    return [
+        f"{words}: the text names each country once, in ",
+        where,
+        ", and then speaks of the Five Countries together.",
+    ]
 
 
 def table(view: View, grid: Grid) -> Element:

@@ -10,7 +10,8 @@ from communique.model import Edition, Entity, Page
 from communique.model.schema import Statement
 from communique.pages.parts.register_filter import register_counts, register_filter
 from communique.pages.parts.since import since_then
-from communique.pages.view import View, el
+from communique.pages.view import Child, View, el
+from communique.reading.continuing import statements_through_years
 from communique.reading.statements import KINDS, countries_of, named_in, usual_speaker
 
 
@@ -109,6 +110,17 @@ def _marked(statement: Statement) -> list[Element | str]:
     return [before, el("em", {}, trigger), after] if trigger else [statement.words]
 
 
+def _through_years(register: Register, statement: Statement) -> list[Element]:
+    """Lead to what the statement takes up of earlier years, and to what takes it up later."""
+    content = register.view.content
+    line: list[Child] = []
+    for edition, other in statements_through_years(content, register.edition, statement):
+        page = content.page_with(edition, "statements")
+        name = f"{edition.year}, statement {other.id[1:]}"
+        line += [", ", register.view.a(name, page.path, other.id) if page else name]
+    return [el("p", {"class": "statement-meta"}, "Other years: ", *line[1:])] if line else []
+
+
 def _meta(register: Register, statement: Statement, entities: list[Entity]) -> list[Element]:
     said: list[Element | str] = []
     if statement.who != register.speaker:
@@ -118,6 +130,7 @@ def _meta(register: Register, statement: Statement, entities: list[Entity]) -> l
     for index, entity in enumerate(entities):
         said += [", " if index else "Names: ", register.view.a(entity.title, entity.page.path)]
     result = [el("p", {"class": "statement-meta"}, *said)] if said else []
+    result += _through_years(register, statement)
     result += since_then(register.view, register.edition, statement)
     if statement.note:
         result.append(el("p", {"class": "statement-note"}, f"Our reading: {statement.note}"))
