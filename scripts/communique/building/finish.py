@@ -8,7 +8,7 @@ from communique.building import beside_pages
 from communique.building.commit_time import set_commit_time
 from communique.building.folder_copy import write_zip
 from communique.model import Content, Finding, Target
-from communique.outputs import copied
+from communique.outputs import DATA
 from communique.outputs.assets import merged, theme_sheets, tidy, write_assets
 from communique.outputs.crawling import SITEMAP
 from communique.outputs.css.vocabulary import tags_of
@@ -51,7 +51,7 @@ def finish(root: Path, content: Content, target: Target, site: Path) -> list[Fin
     findings = list(prove(content, site))
     if not findings:
         drop_theme_files(root, site)
-        for unused in (*UNUSED, *(str(path) for path in content.files if not copied(path))):
+        for unused in (*UNUSED, *(str(path) for path in content.files if path.suffix == DATA)):
             (site / unused).unlink(missing_ok=True)
         if not target.address:
             (site / SITEMAP).unlink(missing_ok=True)

@@ -47,6 +47,9 @@ OUTPUTS: tuple[Output, ...] = (
 )
 
 
+DATA = ".yml"  # of the editors, with their comments
+
+
 class ClashError(Exception):
     """Two files of the site would have one path."""
 
@@ -72,4 +75,4 @@ def made(
 
 def copied(path: PurePosixPath) -> bool:
     """Return whether a file of docs/ is published as it is: data files hold comments of editors."""
-    return path.suffix not in {".md", ".yml"} and path.parts[0] != WELL_KNOWN
+    return path.suffix not in {".md", DATA} and path.parts[0] != WELL_KNOWN

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from communique.outputs import headers
 from communique.proof import official_markup
 from communique.proof.official_markup import Block, Fault
+from communique.reading import official
 
 REFUSED = frozenset({"script", "style", "iframe", "object", "embed", "base", "meta", "link"})
 # What may be in an <svg>: shapes and links, so nothing that runs, moves or brings in files.
@@ -30,8 +32,10 @@ SKIPPED_TO = "__skip"  # where Zensical's link past the menu leads
 WORDED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 # A box, a tab, a link without its target: what other sites write and we do not.
 UNREAD = re.compile(r"^(!!!|\?\?\?\+?|===) ?[\"\w]*|\]\(|\]\[|\[\^|\[@")
+POLICY = f'[http-equiv=Content-Security-Policy][content="{headers.SHORT}"]'
 ELSEWHERE = (
-    *("base", "style", "iframe", "frame", "object", "embed", "template", "meta[http-equiv]"),
+    *("base", "style", "iframe", "frame", "object", "embed", "template"),
+    f"meta[http-equiv]:not({POLICY})",
     *("meta[charset]:not([charset=utf-8 i])", "script[src]", "link[rel~=stylesheet i]"),
 )
 # A script or style sheet of this site, seen from a page or from the top of its host.
