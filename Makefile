@@ -1,6 +1,6 @@
 # The commands of this project. Everything they install goes to .venv/, but for Chromium.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build preview check quick quicktest test fuzz snapshot bench lint lock words chromium vnu pango hosts clean
+.PHONY: help setup serve build preview check quick quicktest test fuzz rehearsal snapshot bench lint lock words chromium vnu pango hosts clean
 
 PYTHON ?= python3
 export CHROMIUM
@@ -36,6 +36,9 @@ fuzz: $(READY) ## the long tests: 2,000 made-up pages, every character of the of
 	@FULL=1 $(BIN)/pytest tests/test_fuzz.py tests/test_official.py
 
 PROJECT := tests/fixtures/project
+
+rehearsal: $(READY) chromium ## rehearse next year: import a made-up edition into a copy, build it, look at it
+	@$(BIN)/pytest tests/browser/test_rehearsal.py
 
 snapshot: ## let the tests of what pages show use docs/ as it is now
 	@rm -rf $(PROJECT)

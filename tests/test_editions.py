@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from communique.proof.built_site import prove
+from communique.reading import docs as reader
 from tests.built_pages import pages
 from tests.conftest import SITE, communique, copy_project, keep_only_2024
 
@@ -40,6 +43,10 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "text.txt").write_text(text, encoding="utf-8")
     done = communique(root, "import", "text.txt", "--edition", "2025")
     assert done.returncode == 0, done.stderr
+    bridges = root / "docs/2025/bridges.md"
+    words = bridges.read_text(encoding="utf-8")
+    named = words.replace("part: theme\n", "part: theme\ncontinues: 2024/migration\n")
+    bridges.write_text(named, encoding="utf-8")
     built = communique(root, "build")
     assert built.returncode == 0, built.stderr  # drafts of the register are warned of
     return root / "site"
@@ -57,14 +64,20 @@ def test_a_theme_keeps_its_name_from_year_to_year(two_editions: Path) -> None:
     assert "migration" not in both
 
 
-def test_a_theme_page_leads_to_the_edition_before_and_after(two_editions: Path) -> None:
+def test_a_theme_page_leads_to_the_other_edition(two_editions: Path) -> None:
     assert '<a href="../../2025/lawful-access/">Lawful Access in 2025</a>' in html(
         two_editions, "2024/lawful-access"
     )
-    assert '<a href="../../2024/lawful-access/">Lawful Access in 2024</a>' in html(
+    assert 'Other years: <a href="../../2024/lawful-access/">2024</a>' in html(
         two_editions, "2025/lawful-access"
     )
-    assert "In other editions" not in html(two_editions, "2025/bridges")
+
+
+def test_a_theme_with_another_name_goes_on_where_its_page_says_so(two_editions: Path) -> None:
+    assert '<a href="../../2025/bridges/">Bridges in 2025</a>' in html(
+        two_editions, "2024/migration"
+    )
+    assert "From 2024 to 2025, sentence by sentence: 8 kept" in html(two_editions, "2025/bridges")
 
 
 def test_the_comparison_shows_what_was_kept_changed_dropped_and_added(two_editions: Path) -> None:
@@ -72,7 +85,29 @@ def test_the_comparison_shows_what_was_kept_changed_dropped_and_added(two_editio
     assert "From 2024 to 2025, sentence by sentence: 1 kept, 1 changed, 0 dropped, 1 added." in page
     assert "<ins>We met the Counter Ransomware Initiative (CRI) on this.</ins>" in page
     assert "We will work <del>in partnership</del> with <del>technology</del> companies" in page
-    assert "0 changed, 1 dropped" in html(two_editions, "2024/foreign-interference")
+    assert "0 changed, 1 dropped" in html(two_editions, "2025/foreign-interference")
+
+
+def test_words_that_a_comparison_quotes_are_proved(two_editions: Path, tmp_path: Path) -> None:
+    content = reader.load(two_editions.parent / "docs")
+    assert list(prove(content, two_editions)) == []
+    site = Path(shutil.copytree(two_editions, tmp_path / "site"))
+    page = site / "2025/lawful-access/index.html"
+    words = page.read_text(encoding="utf-8")
+    page.write_text(words.replace("<del>technology</del>", "<del>all</del>"), encoding="utf-8")
+    assert [str(found) for found in prove(content, site)] == [
+        'docs/2025/lawful-access.md:1:1: the built page: "We will work in partnership with all '
+        'companies to do this, p" is shown as words of 2024, which has none such (built-page)'
+    ]
+
+
+def test_the_overview_says_what_became_of_each_theme(two_editions: Path) -> None:
+    page = html(two_editions, "2025")
+    assert "Beside the communique of 2024" in page
+    assert (
+        '<a href="lawful-access/">Lawful Access</a>: 1 kept, 1 changed, 0 dropped, 1 added, beside '
+        '<a href="../2024/lawful-access/">Lawful Access in 2024</a>'
+    ) in page
 
 
 def test_back_links_are_grouped_by_edition(two_editions: Path) -> None:

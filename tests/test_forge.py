@@ -45,7 +45,7 @@ FAULTS = (
         ("docs/2024/cyber-security.md", "{: #p8 }\n", ""),
         ("docs/2024/index.md", "## Contents", "A<br>\n\n## Contents"),
         ("docs/about.md", "any government", "any goverment"),
-        ("docs/about.md", "(2024/cite.md)", "(/2024/full-text/)"),
+        ("docs/about.md", "(sources.md)", "(/2024/full-text/)"),
         ("docs/countries/index.md", "introduction.md#p1", "introduction.md#p99"),
         ("docs/help/index.md", "Choose what", "![](receipt.png) Choose what"),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,8 +11,10 @@ import yaml
 from communique.model import Content, Target
 from communique.pages.as_markdown.page import page_markdown
 from communique.reading import docs as reader
+from communique.reading.comparing import rows
 from communique.reading.continuing import in_other_editions
-from tests.conftest import ROOT, change
+from communique.reviewing.through_years import themes_alike
+from tests.conftest import ROOT, change, communique
 from tests.test_extension import render
 
 CASES = yaml.safe_load((ROOT / "tests/fixtures/rules/editions.yml").read_text(encoding="utf-8"))
@@ -43,7 +46,7 @@ def test_a_page_of_the_newest_edition_leads_back_to_other_years(both: Content) -
     opening, theme = render(both, "2031/opening.md"), render(both, "2031/lanterns.md")
     assert 'Other years: <a href="../2030/opening.md">2030</a>.' in opening
     assert 'Other years: <a href="../2030/opening.md">2030 (Opening)</a>.' in theme
-    assert "Other years" not in render(both, "2031/register.md")
+    assert "Other years" not in render(both, "2031/closing.md")
 
 
 def test_a_page_of_the_one_edition_leads_nowhere_else(tree: Path) -> None:
@@ -118,3 +121,55 @@ def test_the_front_page_shows_what_the_overview_of_the_newest_has_for_it(
     assert '<li><a href="2031/full-text.md">Read the full text</a></li>' in html
     assert '<li><a href="2031/lanterns.md#p3">They will keep it.</a></li>' in html
     assert "One point, picked and worded by us. The register has" in html
+
+
+def test_the_register_leads_from_a_statement_to_that_of_another_year(both: Content) -> None:
+    assert "Other years: 2030, statement 1a" in render(both, "2031/register.md")
+    assert "Other years" not in render(both, "2031/register.md").partition('id="s2b"')[2]
+
+
+def test_the_overview_says_which_themes_no_part_continues(both: Content, tree: Path) -> None:
+    change(tree, {"edit": {"docs/2031/lanterns.md": ["continues: 2030/opening\n", ""]}})
+    change(tree, {"edit": {"docs/2030/opening.md": ["part: opening", "part: theme"]}})
+    (tree / "docs/2030/opening.md").rename(tree / "docs/2030/wicks.md")
+    html = render(reader.load(tree / "docs"), "2031/index.md", "/// other-editions\n///")
+    assert ">Lanterns</a>: no part of 2030 goes on here</li>" in html
+    assert '<a href="../2030/wicks.md">Opening in 2030</a>: no part here continues it' in html
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "became"),
+    [
+        (["We met."], ["We met."], ["kept"]),
+        (["We met in the old hall."], ["We met in the new hall."], ["changed"]),
+        (["We met.", "It rained."], ["It rained."], ["dropped", "kept"]),
+        (["It rained."], ["All went home.", "It rained."], ["added", "kept"]),
+        (
+            ["Nobody came at all.", "We met in the old hall."],
+            ["We met in the new hall.", "Lamps were lit."],
+            ["dropped", "changed", "added"],
+        ),
+    ],
+)
+def test_sentences_are_paired_by_their_words(
+    older: list[str], newer: list[str], became: list[str]
+) -> None:
+    assert [row.kind for row in rows(older, newer)] == became
+
+
+def test_a_theme_is_proposed_as_continued_where_its_words_are_alike(content: Content) -> None:
+    edition = content.editions[0]
+    other = replace(edition, year="2025")
+    assert themes_alike(content, edition, other)[0].likeness == pytest.approx(1)
+
+
+def test_two_editions_are_compared_on_the_command_line(both: Content, tree: Path) -> None:
+    done = communique(tree, "compare", "2031", "2030")
+    assert done.stdout.startswith("Themes of 2031 beside those of 2030:\n")
+    said = "  2031/lanterns continues 2030/opening: 0 kept, 0 changed, 1 dropped, 3 added\n"
+    assert said in done.stdout
+    wrong = communique(tree, "compare", "2031", "2029")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "communique: there is no edition 2029 in docs/\n",
+    )

@@ -36,7 +36,8 @@ def _steps(done: Import) -> Iterator[str]:
         served = {body.theme for each in done.content.countries for body, _ in each.bodies}
         new = [page.path.stem for page in edition.themes if page.path.stem not in served]
         yield f"Add national bodies for the new themes: {', '.join(new)}." if new else ""
-        yield "Change what speaks of the newest year, first docs/index.md and docs/about.md."
+        yield "Run `communique compare` with the year before: a theme may have another name."
+        yield f"Give docs/{edition.year}/index.md a lead and points for the front page."
     yield "Run `communique check --fix`, read each warning, then look at `make preview`."
 
 

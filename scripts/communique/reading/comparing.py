@@ -34,12 +34,12 @@ class Row:
 @kept
 def compared(_content: Content, older: Page, newer: Page) -> list[Row]:
     """Compare the paragraphs of two pages, in the order of the newer."""
-    return list(_rows(_sentences(older), _sentences(newer)))
+    return list(rows(_sentences(older), _sentences(newer)))
 
 
-def counted(rows: Sequence[Row]) -> str:
+def counted(found: Sequence[Row]) -> str:
     """Return in words how many sentences of each kind there are."""
-    kinds: list[str] = [row.kind for row in rows]
+    kinds: list[str] = [row.kind for row in found]
     return ", ".join(f"{kinds.count(kind)} {kind}" for kind in KINDS)
 
 
@@ -53,7 +53,8 @@ def _sentences(page: Page) -> list[str]:
     return [b.words[start:end] for b in page.paragraphs for start, end in sentences(b.words)]
 
 
-def _rows(older: list[str], newer: list[str]) -> Iterator[Row]:
+def rows(older: list[str], newer: list[str]) -> Iterator[Row]:
+    """Yield what became of each sentence, in the order of the newer text."""
     matcher = SequenceMatcher(None, older, newer, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
