@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from communique.model import Content, Finding, Pinned
+from communique.reading import settings
 from communique.reading.invisible import EMPTY, HIDDEN, OTHER, STEERING
 from communique.reading.text_files import place
 from communique.reading.words import cut
@@ -17,6 +18,7 @@ WORD = re.compile(rf"(?:[\w'’-]|(?!\s){HIDDEN.pattern})+")
 MOST = 3  # findings shown for one file
 BOM = "\ufeff"
 STATEMENTS = "statements.yml"
+SETTINGS = PurePosixPath("..", settings.FILE)  # it has the name of the site and of sections
 IN_COPIES: tuple[tuple[re.Pattern[str], Literal["error", "warning"], str], ...] = (
     (
         re.compile(f"(?![\f]|\r\n)[{STEERING}]"),
@@ -40,11 +42,11 @@ def characters(content: Content) -> Iterator[Finding]:
     Bad: a word with a zero-width space in it
     Good: the same word without it
     """
-    for edition in content.editions:
-        for pinned in edition.pinned:
-            yield from _in_copy(pinned)
-    for path, text in content.texts.items():
-        if not HIDDEN.search(text):
+    copies = {each.path: each for edition in content.editions for each in edition.pinned}
+    for pinned in copies.values():
+        yield from _in_copy(pinned)
+    for path, text in (*content.texts.items(), (SETTINGS, settings.text(content.docs.parent))):
+        if path in copies or not HIDDEN.search(text):
             continue
         wrong = [found for found in HIDDEN.finditer(text) if not _held(content, path, found)]
         for found in wrong[:MOST]:
@@ -52,7 +54,8 @@ def characters(content: Content) -> Iterator[Finding]:
             where = _beside(text.split("\n")[line - 1], column - 1)
             more = f"; {len(wrong) - MOST} more in this file" if len(wrong) > MOST else ""
             code = f"U+{ord(found.group()):04X}{more}"
-            message = f"an invisible character {where}: type the word again, or run --fix ({code})"
+            fix = "" if path == SETTINGS else ", or run --fix"
+            message = f"an invisible character {where}: type the word again{fix} ({code})"
             yield Finding(path, line, message, column=column)
 
 

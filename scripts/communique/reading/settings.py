@@ -33,6 +33,14 @@ def read(root: Path) -> Document | Problem:
         return Problem(1, f"{FILE} cannot be read: save it as UTF-8")
 
 
+def text(root: Path) -> str:
+    """Return mkdocs.yml as it is written, '' where it cannot be read, of which `read` says why."""
+    try:
+        return (root / FILE).read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        return ""
+
+
 @functools.lru_cache(maxsize=4)
 def _read(file: Path, _time: int, _size: int) -> Document | Problem:
     # MkDocs' own tag: what follows it is the variable and the value without it.
