@@ -121,6 +121,12 @@ def test_words_are_copied_as_they_are_in_our_copy_of_the_text(taker: Page, base:
         assert " ".join(paragraph.split()) in whole
 
 
+def test_a_choice_is_no_difference_for_who_checks_the_words(page: Page, base: str) -> None:
+    opened(page, f"{base}/{THEME}?take=7-10")
+    page.locator("[data-verify]").click()
+    expect(page.locator("[data-verify] + output")).to_contain_text("match the published digests")
+
+
 def test_the_chosen_are_saved_as_block_quotes_with_number_address_and_source(
     taker: Page, base: str, content: Content
 ) -> None:

@@ -251,6 +251,7 @@
   const label = ({ box, mark, name }) => {
     const made = communique.make("label", { className: "choice" }, box, communique.make("span", {}, name));
     made.dataset.editorial = "";
+    communique.made.add(made);
     box.addEventListener("change", changed);
     mark.after(made);
   };
