@@ -216,6 +216,15 @@ def rehearsed(rehearsal: Rehearsal, tmp_path_factory: pytest.TempPathFactory) ->
     yield from hosted(rehearsal.site, tmp_path_factory.mktemp("host"))
 
 
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_search_finds_what_one_edition_says(page: Page, rehearsed: str, year: str) -> None:
+    page.goto(f"{rehearsed}/search/?q=ransomware&edition={year}")
+    results = page.locator("#all-results [data-search-result]")
+    expect(results.first).to_contain_text(f", {year}")
+    other = "2025" if year == "2024" else "2024"
+    expect(results.filter(has_text=f", {other}")).to_have_count(0)
+
+
 @pytest.mark.parametrize("address", OPENED)
 def test_a_page_opens_in_the_browser(page: Page, rehearsed: str, address: str) -> None:
     page.goto(f"{rehearsed}/{address}")

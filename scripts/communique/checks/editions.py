@@ -155,7 +155,8 @@ def _links(content: Content, older: tuple[Edition, ...], page: Page) -> Iterator
     for link in page.body.links:
         edition = _edition(content, page, link.target)
         one = PARAGRAPH_ID.match(link.target.partition("#")[2])
-        words = next((u.markdown for u in page.body.units if u.line <= link.line), "")
+        above = [unit.markdown for unit in page.body.units if unit.line <= link.line]
+        words = above[-1] if above else ""
         if edition in older and not one and not YEAR.search(strip_links(f"{link.text} {words}")):
             yield link.line, f"the link “{cut(link.text, 40)}” leads to {edition.year}"
 

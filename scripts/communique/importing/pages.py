@@ -252,7 +252,7 @@ def cite_page(order: int, words: str) -> str:
 def annexes_page() -> str:
     """Return the list of annexes."""
     about = "The annexes of the communique, in their own words."
-    return _page("Annexes", about, 0, "/// pages\n///")
+    return _page("Annexes", about, 0, "/// held\n///\n\n/// pages\n///")
 
 
 def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:

@@ -62,7 +62,13 @@ def feed_files(content: Content, target: Target) -> Iterator[tuple[str, bytes]]:
     for page in followed(content):
         mine = [*_of_page(known, page, target), *_facts_of(content, known, target, page)]
         address = page_address(page.path, target.for_folder)
-        yield from _feed(feed_path(page), page.meta.title, address, mine, target)
+        yield from _feed(feed_path(page), _title(content, page), address, mine, target)
+
+
+def _title(content: Content, page: Page) -> str:
+    """Return the title of a page's feed; a theme of several editions has its year as well."""
+    several = len(content.editions) > 1 and content.edition_of(page.path)
+    return f"{page.meta.title} ({page.folder})" if several else page.meta.title
 
 
 def _commits(content: Content, known: History, target: Target) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ A page continues the one of the same name in the nearest edition before, or the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from communique.model.schema import PartMeta, Statement
 
 Item = TypeVar("Item")
 Stated = tuple[Edition, Statement]
+Named = tuple[str, str]  # the year and the id of a statement
 
 
 def named_before(content: Content, page: Page) -> PurePosixPath | None:
@@ -23,10 +24,10 @@ def named_before(content: Content, page: Page) -> PurePosixPath | None:
     return PurePosixPath(f"{named}.md") if named else None
 
 
-def in_other_editions(content: Content, page: Page) -> list[Page]:
+def in_other_editions(content: Content, page: Page) -> Sequence[Page]:
     """Return the pages of other editions on the subject of a page, the oldest first."""
-    found = _line(_pages_before(content), page)
-    return sorted((p for p in found if p.folder != page.folder), key=lambda p: p.path)
+    line = _page_lines(content).get(page, ())
+    return [each for each in line if each.folder != page.folder]
 
 
 def in_edition(content: Content, page: Page, edition: Edition) -> list[Page]:
@@ -35,14 +36,10 @@ def in_edition(content: Content, page: Page, edition: Edition) -> list[Page]:
 
 
 @kept
-def _pages_before(content: Content) -> dict[Page, Page]:
-    pages = (page for edition in content.editions for page in _pages(content, edition))
-    found = ((page, _before(content, page)) for page in pages)
-    return {page: earlier for page, earlier in found if earlier}
-
-
-def _pages(content: Content, edition: Edition) -> Iterator[Page]:
-    return (page for page in content.pages.values() if page.folder == edition.year)
+def _page_lines(content: Content) -> dict[Page, list[Page]]:
+    years = {edition.year for edition in content.editions}
+    pages = sorted((p for p in content.pages.values() if p.folder in years), key=lambda p: p.path)
+    return _lines(pages, lambda page: _before(content, page))
 
 
 def _before(content: Content, page: Page) -> Page | None:
@@ -61,44 +58,38 @@ def _before(content: Content, page: Page) -> Page | None:
 def statement_before(content: Content, statement: Statement) -> Stated | None:
     """Return the statement that `continues` names, with its edition, or None."""
     year, _, name = (statement.continues or "").partition("/")
-    return next(
-        (
-            (e, s)
-            for e in content.editions
-            if e.year == year
-            for s, _ in e.statements
-            if s.id == name
-        ),
-        None,
-    )
+    return _statements(content).get((year, name))
+
+
+@kept
+def _statements(content: Content) -> dict[Named, Stated]:
+    return {(e.year, s.id): (e, s) for e in content.editions for s, _ in e.statements}
 
 
 def statements_through_years(
     content: Content, edition: Edition, statement: Statement
-) -> list[Stated]:
+) -> Sequence[Stated]:
     """Return the statements of other editions in the line of one, the oldest first."""
-    line = _line(_statements_before(content), (edition.year, statement.id))
-    known = {(e.year, s.id): (e, s) for e in content.editions for s, _ in e.statements}
-    return [known[name] for name in sorted(line) if name[0] != edition.year]
+    line = _statement_lines(content).get((edition.year, statement.id), ())
+    return [_statements(content)[name] for name in line if name[0] != edition.year]
 
 
 @kept
-def _statements_before(content: Content) -> dict[tuple[str, str], tuple[str, str]]:
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for edition in content.editions:
-        for statement, _ in edition.statements:
-            earlier = statement_before(content, statement)
-            if earlier and earlier[0].year < edition.year:
-                found[edition.year, statement.id] = (earlier[0].year, earlier[1].id)
+def _statement_lines(content: Content) -> dict[Named, list[Named]]:
+    return _lines(sorted(_statements(content)), lambda name: _earlier(content, name))
+
+
+def _earlier(content: Content, name: Named) -> Named | None:
+    there = statement_before(content, _statements(content)[name][1])
+    return (there[0].year, there[1].id) if there and there[0].year < name[0] else None
+
+
+def _lines(items: Iterable[Item], before: Callable[[Item], Item | None]) -> dict[Item, list[Item]]:
+    """Return each item's line: all that lead back to one beginning; earlier items come first."""
+    found: dict[Item, list[Item]] = {}
+    for item in items:
+        earlier = before(item)
+        line = found[earlier] if earlier is not None else []
+        line.append(item)
+        found[item] = line
     return found
-
-
-def _line(earlier: dict[Item, Item], item: Item) -> set[Item]:
-    """Return everything that leads back to the same beginning, the beginning included."""
-    while item in earlier:
-        item = earlier[item]
-    line, size = {item}, 0
-    while size < len(line):
-        size = len(line)
-        line |= {later for later, before in earlier.items() if before in line}
-    return line

@@ -114,6 +114,7 @@ def _statement(
         entities=tuple(e.id for e in named_in(view.content, view.edition, statement)),
         countries=tuple(e.id for e in countries_of(view.content, view.edition, statement)),
         facts=tuple(fact.id for fact in view.edition.facts_on(statement.id)),
+        continues=statement.continues,
     )
 
 

@@ -175,6 +175,10 @@ class StatementData(Data, frozen=True, kw_only=True):
     facts: Annotated[
         tuple[str, ...], Meta(description="The ids of what happened since, in since.json.")
     ]
+    continues: Annotated[
+        str | None,
+        Meta(description="The statement of an earlier edition that it takes up, as 2024/s8b."),
+    ]
 
 
 class Statements(Document, frozen=True, kw_only=True):

@@ -50,10 +50,15 @@ def theme_cards(view: View) -> list[Element]:
     themes = edition.themes if edition else ()
     lines = _without_common_start([page.meta.description for page in themes])
     cards = (
-        el("li", {}, view.a(page.meta.title, page.path), el("p", {}, line))
+        el("li", {}, view.a(page.meta.title, page.path), *_said(line))
         for page, line in zip(themes, lines, strict=True)
     )
     return [el("h2", {"id": "themes"}, "Themes"), el("ul", {}, *cards)] if themes else []
+
+
+def _said(line: str) -> list[Element]:
+    """Show a line, unless it is no more than the heading, as an import leaves it."""
+    return [] if line.startswith("“") and line.endswith("”.") else [el("p", {}, line)]
 
 
 def _without_common_start(sentences: list[str]) -> list[str]:

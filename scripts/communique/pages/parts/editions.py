@@ -10,6 +10,7 @@ from communique.model.part_names import FULL_TEXT
 from communique.pages.view import Child, View, el
 from communique.reading.continuing import in_other_editions
 
+MOST = 6  # years that a page leads to: from these it goes on
 # The page of an edition that has a part, and what it is called in a list.
 PAGES = {
     FULL_TEXT: "full text",
@@ -52,7 +53,7 @@ def years(view: View) -> Element | None:
     if edition is not newest:
         line = [f"The newest communique is that of {newest.year}: "]
         line += [*_joined(_newest(view, newest, newer)), ". "]
-    rest = [page for page in others if page not in newer or edition is newest]
+    rest = [page for page in others if page not in newer or edition is newest][-MOST:]
     if rest:
         links = [view.a(_dated(view, page, rest), page.path) for page in reversed(rest)]
         line += ["Other years: ", *_joined(links), "."]

@@ -8,10 +8,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
+from communique.model import Content, Page
 from communique.outputs.search.choices import choices
 from communique.outputs.search.words import cut, stem
 from communique.pages.view import View, el, select
 from communique.reading.addresses import page_address
+from communique.reading.continuing import in_edition
 from communique.reading.docs import GLOSSARY
 
 SEARCH = PurePosixPath("search.md")
@@ -112,7 +114,7 @@ def _named(view: View) -> Iterator[tuple[str, Target]]:
     """Yield what things are called and where they are treated, names before mere search words."""
     content = view.content
     others = sorted(
-        (page for page in content.pages.values() if page is not view.page),
+        (p for p in content.pages.values() if p is not view.page and not _goes_on(content, p)),
         key=lambda page: (page.meta.order, page.path),
     )
     for entity in content.entities:
@@ -122,6 +124,12 @@ def _named(view: View) -> Iterator[tuple[str, Target]]:
         yield from ((form, (GLOSSARY, term.anchor)) for form in (term.title, *term.forms))
     for page in others:
         yield from ((keyword, (page.path, "")) for keyword in page.meta.keywords)
+
+
+def _goes_on(content: Content, page: Page) -> bool:
+    """Return whether the newest edition has a page on the subject, which leads to the older."""
+    newest = content.editions[-1:]
+    return any(page.folder != e.year and in_edition(content, page, e) for e in newest)
 
 
 def _entry(view: View, name: str, targets: list[Target]) -> Iterator[Element | str]:
