@@ -27,6 +27,7 @@
       if (node !== element) block.words += node.nodeValue;
       else if (element.matches("br")) block.words += " ";
       else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "" }));
+      else block.words += ` ${element.getAttribute("data-printed") ?? ""} `;
     }
     const found = [];
     for (const { id, words } of blocks) if (fold(words)) found.push({ id, sha256: await digest(fold(words)) });

@@ -26,7 +26,8 @@ class OfficialBlock:
     """A heading or paragraph inside an `/// official` block of a page.
 
     A paragraph marked `{: .unnumbered }` is one that is not cited: a source line, a page number.
-    `markdown` is the source without its id line, `words` the words that a reader sees.
+    `markdown` is the source without its id line, `words` the words that a reader sees; `printed`
+    has the marks of lists, the number of the paragraph and running heads too, as our copy has them.
     """
 
     kind: Literal["heading", "paragraph", "unnumbered"]
@@ -35,6 +36,12 @@ class OfficialBlock:
     markdown: str
     words: str
     level: int = 0
+    rows: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """All that our copy of the text prints here, marks and all."""
+        return " ".join(self.rows) if self.rows else self.words
 
     @property
     def number(self) -> int | None:

@@ -46,7 +46,8 @@ class BuiltPage:
     """What a finished page holds.
 
     A block is a heading or paragraph inside `data-official`, without its editorial parts: its id
-    and its normalised words. A fault is what no page may have in its article.
+    and its normalised words, with the marks that are drawn (`data-printed`). A fault is what no
+    page may have in its article.
     """
 
     blocks: Blocks
@@ -75,6 +76,9 @@ def _blocks(tree: LexborHTMLParser) -> Iterator[tuple[str | None, str]]:
         elif node.is_text_node or node.tag == "br":
             texts = texts or [(None, [])]
             texts[-1][1].append(" " if node.tag == "br" else node.text_content or "")
+        elif printed := node.attributes.get("data-printed"):
+            texts = texts or [(None, [])]
+            texts[-1][1].append(f" {printed} ")
     read = ((name, official.normalise("".join(parts))) for name, parts in texts)
     yield from ((name, words) for name, words in read if words)
 
