@@ -187,8 +187,9 @@ def _misnumbered(content: Content, edition: Edition) -> Iterator[Finding]:
             if block.kind != "paragraph" or index in added:
                 continue
             prefix = _prefix(page)
-            number = expected.get(prefix, 0) + 1
             given = (block.id or "").removeprefix(prefix)
+            # The opening above a paragraph that prints 1 has the number 0.
+            number = expected.get(prefix, -1 if given == "0" else 0) + 1
             if gap and given.isdecimal():
                 number = max(number, int(given))
             expected[prefix], gap = number, False

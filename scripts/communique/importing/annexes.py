@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from communique.importing import pages
-from communique.importing.classify import Decisions, Piece, RefusedError
+from communique.importing.pieces import Decisions, Piece, RefusedError
 from communique.model import ANNEXES, Content, Page
 from communique.reading import official, pins
 
@@ -47,16 +48,15 @@ def _with_words(page: Page, decisions: Decisions, number: int) -> str:
     lines = page.text.split("\n")
     second = [heading.line for heading in page.body.headings if heading.level == 2]
     at = second[0] - 1 if second else len(lines)
-    pieces = [_below(piece) for piece in decisions.pieces]
+    titled = any(piece.kind in ("title", "annex") for piece in decisions.pieces)
+    pieces = [_below(piece, titled) for piece in decisions.pieces]
     block = pages.official_lines(pieces, f"a{number}-p", 1)
     words = ["## The text", "", "/// official", *block, "///", ""]
     return "\n".join([*lines[:at], *words, *lines[at:]])
 
 
-def _below(piece: Piece) -> Piece:
+def _below(piece: Piece, titled: bool) -> Piece:
     """Set the title and headings of an annex below the heading "The text"."""
     if piece.kind in ("title", "annex"):
-        return Piece("heading", piece.words, piece.line, 3)
-    if piece.kind == "heading":
-        return Piece("heading", piece.words, piece.line, piece.level + 3)
-    return piece
+        return replace(piece, level=3)
+    return replace(piece, level=piece.level + 2 + titled) if piece.kind == "heading" else piece

@@ -6,20 +6,24 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from communique.checks import check
 from communique.checks.fixes import mend
-from communique.importing import pages
+from communique.importing import pages, plan_file
 from communique.importing.annexes import annex_files
-from communique.importing.classify import Decisions, RefusedError, classify
+from communique.importing.classify import classify
 from communique.importing.drafting import draft
-from communique.importing.lines import chunks
+from communique.importing.given import Given, open_given
 from communique.importing.navigation import with_edition
+from communique.importing.numbers import first_number
+from communique.importing.pieces import Decisions, Piece, RefusedError
+from communique.importing.source import Source, our_copy, read
 from communique.model import ANNEXES, Content, Edition, Finding, Page
 from communique.reading import docs as reader
 from communique.reading import official, pins
+from communique.reading.markdown_source import parse
 from communique.reading.text_files import put
 
 Files = dict[PurePosixPath, bytes]
@@ -35,17 +39,23 @@ class Request:
     headings: Sequence[str] = ()
     none: Sequence[str] = ()
     annex: int | None = None
+    plan: Path | None = None
 
 
 @dataclass(frozen=True)
 class Import:
-    """A proved import: the decisions, the files to write (from the root) and what came of them."""
+    """A proved import: the decisions, the files to write (from the root) and what came of them.
+
+    `plan` is the plan as a file, `place` what a line of the given file is called.
+    """
 
     decisions: Decisions
     files: Files
     content: Content
     edition: Edition
     words: int
+    plan: str
+    place: str
 
 
 def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: None) -> Import:
@@ -53,12 +63,10 @@ def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: Non
 
     Raises RefusedError, with the reason and what to do, where that cannot be done.
     """
-    data = _read(request.file)
-    headings = [_marked(text) for text in request.headings]
-    none = [official.normalise(text) for text in request.none]
-    alone = [*(text.lstrip("# ") for text in headings), *none]
-    text = data.decode("utf-8")
-    decisions = classify(chunks(text, alone), headings, none, whole=request.annex is None)
+    given = open_given(request.file)
+    source = read(given)
+    decisions = _decisions(request, given, source)
+    data = our_copy(given, decisions.pieces)
     step()
     before = reader.load(root / "docs")
     if request.annex is not None:
@@ -68,26 +76,25 @@ def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: Non
     step()
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
-        content, files = _prove(
-            copy, files, known={(f.path, f.line, f.rule) for f in check(before)}
-        )
+        known = {(f.path, f.line, f.rule) for f in check(before)}
+        content, files = _prove(copy, files, known, _Origin(request.file, decisions.pieces))
     step()
     edition = next(e for e in content.editions if e.year == request.year)
-    return Import(decisions, files, content, edition, len(official.normalise(text).split()))
+    words = len(official.read(data.decode("utf-8")).words)
+    plan = plan_file.written(given, decisions)
+    return Import(decisions, files, content, edition, words, plan, source.place)
 
 
-def _read(file: Path) -> bytes:
-    try:
-        data = file.read_bytes()
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RefusedError(f"{file}:{line}: not UTF-8: save the text as UTF-8") from None
-    except OSError as error:
-        raise RefusedError(f"{file}: cannot be read: {error.strerror}") from None
-    if b"\0" in data:
-        raise RefusedError(f"{file}: holds a NUL byte: give the plain text of the communique")
-    return data
+def _decisions(request: Request, given: Given, source: Source) -> Decisions:
+    if request.plan is not None and request.plan.exists():
+        decisions = plan_file.read(request.plan, given, source.lines)
+    else:
+        headings = [_marked(text) for text in request.headings]
+        none = [official.normalise(text) for text in request.none]
+        decisions = classify(source.lines, headings, none, whole=request.annex is None)
+    unsure = sorted((*decisions.unsure, *source.unsure), key=lambda doubt: doubt.line)
+    pieces = tuple(piece for piece in decisions.pieces if piece.kind != "out")
+    return replace(decisions, pieces=pieces, unsure=tuple(unsure))
 
 
 def _marked(text: str) -> str:
@@ -103,7 +110,7 @@ def _edition_files(
     there = next((edition for edition in before.editions if edition.year == year), None)
     if there is not None:
         return _same_edition(there, data)
-    files = dict(_page_files(before, year, plan))
+    files = dict(_page_files(before, year, plan, decisions))
     files["docs" / PurePosixPath(year, "official.txt")] = data
     record = f"{official.digest(data)}  official.txt\n".encode()
     files["docs" / PurePosixPath(year, "official.txt.sha256")] = record
@@ -126,10 +133,10 @@ def _same_edition(there: Edition, data: bytes) -> Files:
 
 
 def _page_files(
-    before: Content, year: str, plan: pages.Plan
+    before: Content, year: str, plan: pages.Plan, decisions: Decisions
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     folder = PurePosixPath("docs", year)
-    first = 1
+    first = first_number(decisions)
     paragraphs: list[tuple[int, str]] = []
     known = _known(before)
     names = pages.slugs(plan.sections, {words: page.path.stem for words, page in known.items()})
@@ -137,9 +144,10 @@ def _page_files(
         last = order == len(plan.sections)
         earlier = known.get(pages.same_heading(section.heading.words if section.heading else ""))
         title = earlier.meta.title if earlier else section.title
-        yield folder / f"{name}.md", pages.part_page(section, title, order, first, last).encode()
-        mine = [piece.words for piece in section.pieces if piece.kind == "paragraph"]
-        paragraphs += enumerate(mine, first)
+        page = pages.part_page(section, title, order, first, last)
+        yield folder / f"{name}.md", page.encode()
+        mine = [block for block in parse(page).official if block.number is not None]
+        paragraphs += [(block.number or 0, block.words) for block in mine]
         first += len(mine)
     order = len(plan.sections)
     yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
@@ -149,7 +157,7 @@ def _page_files(
     yield folder / "cite.md", pages.cite_page(order + 4, _on_citing(before)).encode()
     yield folder / "statements.yml", draft(paragraphs, _names(before)).encode()
     for number, annex in enumerate(plan.annexes, 1):
-        words = annex.heading.words if annex.heading else ""
+        words = annex.heading.printed if annex.heading else ""
         short = re.match(r"\S+ [\dA-Z]+\b", words)
         titles = list(dict.fromkeys([words, *([short.group()] if short else [])]))
         page = pages.annex_page(annex, number, number, titles)
@@ -213,7 +221,26 @@ def _copy(root: Path, folder: Path) -> Path:
     return copy
 
 
-def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]:
+@dataclass(frozen=True)
+class _Origin:
+    """From where in the given file the words of pages come."""
+
+    file: Path
+    pieces: Sequence[Piece]
+
+    def refusal(self, wrong: Sequence[tuple[str, Finding]]) -> str:
+        """Say of each heading whose page would not pass the check what is wrong with it."""
+        lines = {piece.printed: piece.line for piece in self.pieces}
+        said = dict.fromkeys(
+            f"  line {lines.get(words, 1)}: “{words[:80]}”: {finding.message}"
+            for words, finding in wrong
+        )
+        return "\n".join(
+            [f"{self.file}: these would make pages that do not pass the check:", *said]
+        )
+
+
+def _prove(copy: Path, files: Files, known: set[Place], origin: _Origin) -> tuple[Content, Files]:
     """Write the files to the copy, lay the cross-links and check; return what is to be written.
 
     Findings that are `known` from before the import do not stop it.
@@ -224,17 +251,19 @@ def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]
     content = reader.load(copy / "docs")
     while mend(content):
         content = reader.load(copy / "docs")
-    wrong = [
-        f for f in check(content) if f.level == "error" and (f.path, f.line, f.rule) not in known
-    ]
+    found = [f for f in check(content) if f.level == "error"]
+    wrong = [f for f in found if (f.path, f.line, f.rule) not in known]
     if wrong:
-        raise RefusedError(_not_proved(wrong))
+        raise RefusedError(origin.refusal([(_words_at(content, f), f) for f in wrong]))
     return content, {path: (copy / path).read_bytes() for path in files}
 
 
-def _not_proved(wrong: Sequence[Finding]) -> str:
-    lines = "\n".join(f"  {finding}" for finding in wrong[:10])
-    return f"the pages would not pass the check, so nothing was written:\n{lines}"
+def _words_at(content: Content, finding: Finding) -> str:
+    """Return the official words that a finding is about: on its line, else the first heading."""
+    page = content.pages.get(PurePosixPath(*finding.path.parts[1:]))  # it is seen from the root
+    blocks = page.official if page else ()
+    at = [block.printed for block in blocks if block.line <= finding.line][-1:]
+    return next(iter([*at, *(block.printed for block in blocks)]), "")
 
 
 def write(root: Path, files: Files) -> None:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model import Content, Edition, Entity, OfficialBlock, Page, kept
 from communique.reading.addresses import relative
 from communique.reading.markdown_source import OFFICIAL_LINK
 
 ABBREVIATIONS = ("e.g.", "i.e.", "Mr.", "Ms.", "Dr.", "No.", "U.S.", "U.K.", "St.", "vs.", "cf.")
+WORD = re.compile(r"[^\W\d_]{2}")
 SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,19 @@ class Finder:
     owner: dict[str, Entity]
 
     def find(self, text: str) -> list[Mention]:
-        """Return the mentions in `text`, in reading order, none overlapping another."""
+        """Return the mentions in `text`, in reading order, none overlapping another.
+
+        A name counts with invisible characters in it too, such as a soft hyphen.
+        """
+        if not INVISIBLE.search(text):
+            return self._find(text)
+        places = [at for at, sign in enumerate(text) if not INVISIBLE.match(sign)]
+        return [
+            replace(found, start=places[found.start], end=places[found.end - 1] + 1)
+            for found in self._find(INVISIBLE.sub("", text))
+        ]
+
+    def _find(self, text: str) -> list[Mention]:
         found = [
             Mention(m.start(), m.end(), self.owner[_key(m.group())])
             for m in self.names.finditer(text)
@@ -89,10 +104,14 @@ def _short_forms(text: str, entity: Entity, found: Sequence[Mention]) -> Iterato
 
 
 def sentences(words: str) -> list[tuple[int, int]]:
-    """Cut a paragraph into sentences, as offsets; known abbreviations do not end one."""
+    """Cut a paragraph into sentences, as offsets.
+
+    Known abbreviations do not end one, and a number such as "12." is none by itself.
+    """
     starts = [0]
     for match in SENTENCE_END.finditer(words):
-        if not words[: match.start() + 1].endswith(ABBREVIATIONS):
+        before = words[: match.start() + 1]
+        if not before.endswith(ABBREVIATIONS) and WORD.search(before, starts[-1]):
             starts.append(match.end())
     ends = [len(words[:start].rstrip()) for start in starts[1:]] + [len(words)]
     return list(zip(starts, ends, strict=True))
