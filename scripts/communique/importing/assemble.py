@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from communique.importing.chunks import Chunk
 from communique.importing.forms import NOTE, NOTES, PRINTED, is_item
-from communique.importing.numbers import Numbering, printed_numbers
+from communique.importing.numbers import Numbering, printed, printed_numbers
 from communique.importing.pieces import Kind, Piece, Row
 from communique.reading.printed import BULLET
 
 ROMAN = re.compile(r"\(?[ivxl]+[.)]")
+OPEN_END = re.compile(r"(?:;|,)(?: (?:and|or))?$")
 
 
 def assemble(
@@ -33,7 +34,7 @@ def assemble(
         is_listed = kind == "paragraph" and (chunk.is_item or index in items)
         if is_listed and not _add_item(pieces, chunk):
             pieces.append(Piece("paragraph", _item_rows(chunk, 0)))
-        elif not is_listed and not (kind == "paragraph" and _add_names(pieces, chunk)):
+        elif not is_listed and not (kind == "paragraph" and _add_rows(pieces, chunk)):
             pieces.append(Piece(kind, chunk.rows, level))
     return _numbered(pieces)
 
@@ -57,11 +58,17 @@ def _add_item(pieces: list[Piece], chunk: Chunk) -> bool:
     return True
 
 
-def _add_names(pieces: list[Piece], chunk: Chunk) -> bool:
-    """Add lines of names to the paragraph that leads in to them."""
-    names = len(chunk.rows) > 2 and all(row.kind == "row" for row in chunk.rows[1:])
+def _add_rows(pieces: list[Piece], chunk: Chunk) -> bool:
+    """Add lines of names, or items without a mark, to the paragraph that leads in to them."""
     before = pieces[-1] if pieces else None
-    if not names or before is None or before.kind != "paragraph" or before.words[-1] != ":":
+    if before is None or before.kind != "paragraph":
+        return False
+    names = len(chunk.rows) > 2 and all(row.kind == "row" for row in chunk.rows[1:])
+    leads_in = before.words.endswith(":") and not PRINTED.match(chunk.words)
+    listed = leads_in and bool(OPEN_END.search(chunk.words))
+    last = before.rows[-1]
+    goes_on = last.kind == "row" and OPEN_END.search(last.words) and len(before.rows) > 1
+    if not (leads_in and names) and not listed and not goes_on:
         return False
     rows = (replace(chunk.rows[0], kind="row"), *chunk.rows[1:])
     pieces[-1] = replace(before, rows=(*before.rows, *rows))
@@ -121,7 +128,7 @@ def _notes_without_heading(
             break
         tail.insert(0, index)
         if "1" in number.groups():
-            yield from tail if len(tail) > 1 or len(text) > 3 else ()
+            yield from tail if len(tail) < 0.4 * len(text) else ()
             return
 
 
@@ -156,7 +163,7 @@ def _begins_list(
     """
     if few and chunks[index].words.startswith("1)"):
         return True
-    if not chunks[index - 1].words.endswith(":"):
+    if not chunks[index - 1].words.endswith(":") or not _goes_on(chunks, kinds, index):
         return False
     values = [
         int(match.group(1))
@@ -166,25 +173,49 @@ def _begins_list(
     return paragraph != 0 or values.count(1) > 1 or max(values) <= 9
 
 
+def _goes_on(chunks: Sequence[Chunk], kinds: Sequence[Kind], index: int) -> bool:
+    """Return whether a list that begins with "1." goes on with "2." or with items in it."""
+    below = (i for i in range(index + 1, len(chunks)) if kinds[i] != "furniture")
+    after = next(below, None)
+    if after is None or kinds[after] != "paragraph":
+        return False
+    number = PRINTED.match(chunks[after].words)
+    return is_item(chunks[after].words) or bool(number and number.group(1) == "2")
+
+
 def _numbered(pieces: list[Piece]) -> tuple[list[Piece], bool]:
     """Join what goes on with a paragraph of a text that prints numbers, where that makes sense."""
     numbering = printed_numbers(pieces)
     if numbering is Numbering.OURS:
         return pieces, False
     found: list[Piece] = []
-    started = False
-    for piece in pieces:
-        number = PRINTED.match(piece.words) if piece.kind == "paragraph" else None
-        started = started or bool(number)
-        before = found[-1] if found else None
-        goes_on = before is not None and before.kind == "paragraph" and not number
-        if piece.kind == "paragraph" and goes_on and before and _may_join(numbering, started):
-            below = [replace(r, kind="row" if r.kind == "text" else r.kind) for r in piece.rows]
-            found[-1] = replace(before, rows=(*before.rows, *below))
-        else:
-            found.append(piece)
+    started = numbering is Numbering.FROM_PREAMBLE
+    for index, piece in enumerate(pieces):
+        started = started or (piece.kind == "paragraph" and bool(printed(piece)))
+        joins = started and piece.kind == "paragraph" and printed(piece) is None
+        if piece.kind == "annex":
+            return [*found, *pieces[index:]], True
+        if not (joins and _join(found, piece)):
+            found.append(_with_number(piece) if piece.kind == "paragraph" else piece)
     return found, True
 
 
-def _may_join(numbering: Numbering, started: bool) -> bool:
-    return started or numbering is Numbering.FROM_PREAMBLE
+def _with_number(piece: Piece) -> Piece:
+    """Part a number without a full stop from the words by a space that shows what it is."""
+    first, *others = piece.rows
+    words = re.sub(r"^(\d{1,3}) ", "\\1\u00a0", first.words) if printed(piece) else first.words
+    return replace(piece, rows=(replace(first, words=words), *others))
+
+
+def _join(pieces: list[Piece], piece: Piece) -> bool:
+    """Let a piece go on with the paragraph before it; furniture between them goes into it."""
+    at = len(pieces)
+    while at and pieces[at - 1].kind == "furniture":
+        at -= 1
+    if not at or pieces[at - 1].kind != "paragraph":
+        return False
+    asides = [replace(row, kind="aside") for each in pieces[at:] for row in each.rows]
+    below = [replace(row, kind="row" if row.kind == "text" else row.kind) for row in piece.rows]
+    before = pieces[at - 1]
+    pieces[at - 1 :] = [replace(before, rows=(*before.rows, *asides, *below))]
+    return True

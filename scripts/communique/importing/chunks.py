@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from communique.importing.forms import ends_sentence, is_item, is_loose_end
+from communique.importing.forms import PRINTED, ends_sentence, is_item, is_loose_end
 from communique.importing.furniture import find_furniture
 from communique.importing.pieces import Line, Row
 from communique.reading.printed import BULLET
@@ -83,17 +83,27 @@ def chunks(lines: Sequence[Line], alone: frozenset[str]) -> tuple[list[Chunk], l
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the column at which lines are wrapped, or None where every paragraph is one line.
 
-    It is the one that explains most line ends: the next word would not have fitted.
+    It is the one that explains most line ends: the next word would not have fitted. Where letters
+    have not all one width none does; then most lines break off within a sentence.
     """
-    pairs = [(a.length, len(b.words.split(" ", 1)[0])) for a, b in _pairs(lines)]
+    pairs = _pairs(lines)
     if len(pairs) < 3:
         return None
+    ends = [(a.length, len(b.words.split(" ", 1)[0])) for a, b in pairs]
     best, share = None, 0.0
-    for width in sorted({length for length, _ in pairs if NARROWEST <= length <= WIDEST}):
-        full = sum(length <= width < length + 1 + first for length, first in pairs) / len(pairs)
+    for width in sorted({length for length, _ in ends if NARROWEST <= length <= WIDEST}):
+        full = sum(length <= width < length + 1 + first for length, first in ends) / len(ends)
         if full >= share:
             best, share = width, full
-    return best if share >= 0.55 else None
+    if share >= 0.55:
+        return best
+    broken = [a.length for a, b in pairs if b.words[:1].islower() and not _ended(a.words)]
+    usual = sorted(broken)[len(broken) * 9 // 10] if broken else 0
+    return usual if len(broken) >= 0.5 * len(pairs) and NARROWEST <= usual <= WIDEST else None
+
+
+def _ended(words: str) -> bool:
+    return ends_sentence(words) or words.endswith((":", ";"))
 
 
 def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
@@ -171,17 +181,19 @@ class _Joiner:
         if ends_sentence(before.words) or before.words.endswith((":", ";")) or is_item(line.words):
             return False
         words = " ".join(each.words for lines in self.group for each in lines)
+        goes_on = line.words[:1].islower()
+        loose = len(words) > 60 and is_loose_end(before.words)
         if self.waiting:
-            long = len(words) > 60 or self.is_full(before, line)
-            return line.words[:1].islower() or (long and is_loose_end(before.words))
-        return line.words[:1].islower() and len(words) > 60 and not is_item(self.group[0][0].words)
+            return goes_on or loose or (self.is_full(before, line) and is_loose_end(before.words))
+        listed = is_item(self.group[0][0].words) or before.words.endswith(",")
+        return (goes_on or loose) and len(words) > 60 and not listed
 
     def _continues(self, line: Line) -> bool:
         """Return whether a line goes on with what the lines before it began."""
         before, first = self.group[-1][-1], self.group[0][0]
-        if line.parted or before.words in self.alone or line.words in self.alone:
-            return False
-        if _is_structured(line, before) or before.columns or line.columns:
+        apart = line.parted or before.words in self.alone or line.words in self.alone
+        columns = before.columns or line.columns
+        if apart or columns or _is_structured(line, before) or _follows(first, line):
             return False
         if (
             before.words.endswith("-")
@@ -194,11 +206,33 @@ class _Joiner:
             return False
         if BULLET.match(line.words) and not self.is_full(before, line):
             return False
-        if self.width is not None and not item:
-            return self.is_full(before, line)
-        hanging = item and (line.indent > first.indent or line.words[:1].islower())
-        ended = before.words.endswith((".", ":", ";"))
-        return hanging or (line.words[:1].islower() and not ended)
+        return self._runs_on(before, line, first, item)
+
+    def _runs_on(self, before: Line, line: Line, first: Line, item: bool) -> bool:
+        if (item or PRINTED.match(first.words)) and self._hangs(line, first):
+            return True
+        if self.width is not None:
+            return self.is_full(before, line) or self._is_near(before, line)
+        broken = len(before.words) > 60 and before.words.endswith(",")
+        return broken or (line.words[:1].islower() and (item or not _ended(before.words)))
+
+    def _hangs(self, line: Line, first: Line) -> bool:
+        """Return whether a line is set in below the first one of an item."""
+        return line.indent > first.indent and not PRINTED.match(line.words)
+
+    def _is_near(self, before: Line, line: Line) -> bool:
+        """Return whether a line is long enough to be wrapped where letters differ in width."""
+        if not self.width or _ended(before.words) or PRINTED.match(line.words):
+            return False
+        return before.length >= 0.75 * self.width or line.words[:1].islower()
+
+
+def _follows(first: Line, line: Line) -> bool:
+    """Return whether a line has the number that follows that of the paragraph before it."""
+    number, after = PRINTED.match(first.words), PRINTED.match(line.words)
+    if number is None or after is None or line.indent > first.indent:
+        return False
+    return int(after.group(1)) == int(number.group(1)) + 1
 
 
 def _is_structured(line: Line, before: Line) -> bool:

@@ -9,17 +9,19 @@ from communique.importing.assemble import assemble
 from communique.importing.chunks import Chunk, Joint, chunks
 from communique.importing.doubts import doubts
 from communique.importing.forms import (
+    BYLINE,
     CONTENTS,
     DATE,
     LABEL,
     LEADERS,
     LONG,
-    NOTES,
     PLACE,
+    PRINTED,
     SHORT,
     TITLE,
     ends_sentence,
     is_label,
+    is_loose_end,
     is_sentence,
     reads_as_sentence,
 )
@@ -81,35 +83,42 @@ def _by_form(
     text = [chunk for chunk in cut if not chunk.furniture]
     title, body = _top(text, given, contents)
     parts = [*text[:body], *part_run_ins(text[body:], alone)]
-    parts = [*parts[:body], *join_names(parts[body:], _names(parts[body:], given))]
+    below = _end(parts, body, find_annexes(parts, none))
+    parts = [*parts[:body], *join_names(parts[body:], _names(parts[body:], given, below))]
     offset = {index + body: g for index, g in find_headings(parts[body:], given, none).items()}
-    guesses = _that_have_text(parts, offset, given)
+    guesses = _that_have_text(parts, offset, given, below)
     levels = find_levels(parts, guesses, given)
     kinds = _kinds(parts, title, body, levels, none)
+    kinds = ["top" if parts[i].line in below else kind for i, kind in enumerate(kinds)]
     return _with_furniture(cut, Judged(parts, kinds, levels, guesses))
 
 
-def _names(parts: Sequence[Chunk], given: Mapping[str, int]) -> Callable[[int], bool]:
+def _names(
+    parts: Sequence[Chunk], given: Mapping[str, int], below: set[int]
+) -> Callable[[int], bool]:
     """Return what tells by its index whether a chunk looks like a plain heading, or a name."""
 
     def may(index: int) -> bool:
         chunk = parts[index]
         guess = style_of(chunk, tidy=False)
         plain = guess is not None and guess.style in ("plain", "stop") and guess.depth == 1
+        plain = plain and chunk.line not in below
         return plain and chunk.words not in given and not chunk.run_in and not is_annex(chunk)
 
     return may
 
 
 def _that_have_text(
-    parts: Sequence[Chunk], guesses: dict[int, Guess], given: Mapping[str, int]
+    parts: Sequence[Chunk], guesses: dict[int, Guess], given: Mapping[str, int], end: set[int]
 ) -> dict[int, Guess]:
     """Drop the headings below which, to the end of the text or to an annex, nothing comes."""
     found = dict(guesses)
     annexes = find_annexes(parts, frozenset())
     below = False
     for index in range(len(parts) - 1, -1, -1):
-        if index in found and not below and parts[index].words not in given:
+        if parts[index].line in end:
+            found.pop(index, None)
+        elif index in found and not below and parts[index].words not in given:
             del found[index]
             below = True
         elif index in annexes:
@@ -131,7 +140,7 @@ def _by_structure(found: Sequence[Chunk], contents: set[int]) -> Judged:
     themes = min((level for index, level in levels if index != title), default=1)
     at = {index: level - themes + 1 for index, level in levels if index > title}
     body = title + 1
-    while body < len(text) and body not in at and _is_top_matter(text, body, contents):
+    while body < len(text) and body not in at and is_top_matter(text[body].words):
         body += 1
     kinds = _kinds(text, title, body, at, frozenset())
     guesses = {index: Guess("number") for index in at}
@@ -189,39 +198,55 @@ def _top(text: Sequence[Chunk], given: Mapping[str, int], contents: set[int]) ->
     )
     if any(is_sentence(chunk.words) and len(chunk.words) > LONG // 2 for chunk in text[:title]):
         title = 0  # the text has begun
+    opening = next((i for i in range(title + 1, len(text)) if _opens(text[i])), title + 1)
     body = title + 1
-    while (
-        body < len(text) and text[body].words not in given and _is_top_matter(text, body, contents)
-    ):
+    while body < opening and text[body].words not in given and not _heads(text, body, opening):
+        body += 1
+    while body < len(text) and text[body].line in contents:
         body += 1
     return title, body
 
 
-def _is_top_matter(text: Sequence[Chunk], index: int, contents: set[int]) -> bool:
-    """Return whether a chunk below the title is a date, a place, a byline, a release line."""
-    chunk = text[index]
+def _opens(chunk: Chunk) -> bool:
+    """Return whether a chunk is where the text begins: a sentence, an item, a long paragraph."""
     words = chunk.words
-    if chunk.line in contents or LEADERS.search(words):
+    if ends_sentence(words) and (reads_as_sentence(words) or PRINTED.match(words)):
         return True
-    if is_sentence(words) or chunk.run_in or is_annex(chunk) or len(words) > SHORT * 2:
-        return False
-    rows = len(chunk.rows) > 1
-    if LABEL.match(words) or DATE.search(words) or TITLE.search(words) or CONTENTS.match(words):
-        return not reads_as_sentence(words) or is_label(words)
-    if PLACE.match(words) and not ends_sentence(words):
-        return True
-    later = text[index + 1 : index + 2]
-    return bool(later) and (len(words) <= SHORT or rows) and _comes_before_top_matter(text, index)
+    if LABEL.match(words) or LEADERS.search(words) or is_label(words):
+        return is_sentence(words) and not is_label(words)
+    long = len(words) > 2 * SHORT and len(chunk.rows) == 1
+    return is_sentence(words) or reads_as_sentence(words) or chunk.is_item or long
 
 
-def _comes_before_top_matter(text: Sequence[Chunk], index: int) -> bool:
-    """Return whether a short line has a date or the like, or other short lines, right below it."""
-    words = text[index].words
-    if ends_sentence(words) or words.endswith(":") or text[index].is_item or NOTES.match(words):
-        return False
+def _heads(text: Sequence[Chunk], index: int, opening: int) -> bool:
+    """Return whether a line between title and text is the first heading: one right above text."""
+    if is_annex(text[index]):
+        return True
     guess = style_of(text[index], tidy=False)
-    if guess is not None and guess.style not in ("plain", "capitals"):
+    if guess is None or is_top_matter(text[index].words):
         return False
-    below = text[index + 1].words
-    titled = TITLE.search(below) and not is_sentence(below)
-    return bool(is_label(below) or PLACE.match(below) or titled)
+    if is_loose_end(text[index - 1].words) and not text[index].parted:
+        return False
+    return guess.style not in ("plain", "capitals") or index == opening - 1
+
+
+def is_top_matter(words: str) -> bool:
+    """Return whether words are a date, a place, a byline, a release line or another title."""
+    titled = TITLE.search(words) and not reads_as_sentence(words)
+    known = LABEL.match(words) or DATE.search(words) or BYLINE.search(words) or titled
+    return bool(known or CONTENTS.match(words) or LEADERS.search(words) or PLACE.match(words))
+
+
+def _end(text: Sequence[Chunk], body: int, annexes: set[int]) -> set[int]:
+    """Return the lines of what is below the text, above annexes: a place, a date, a byline."""
+    last = min(annexes, default=len(text)) - 1
+    found: set[int] = set()
+    while last > body:
+        words = text[last].words
+        short = len(words) <= SHORT and not ends_sentence(words) and not text[last].is_item
+        near = bool(found) and len(words.split()) <= 3
+        if not short or words.endswith(":") or not (near or is_top_matter(words)):
+            break
+        found.add(text[last].line)
+        last -= 1
+    return found

@@ -72,7 +72,8 @@ def _why(judged: Judged, index: int) -> str:
         plain = chunk.words.lower().startswith("annex") and len(chunk.words.split()) > 2
         return "" if plain and chunk.lines == 1 else "taken for the heading of an annex"
     if kind == "top" and not (DATE.search(chunk.words) or chunk.words.startswith("Source")):
-        return "taken for a line above the text: kept, not numbered"
+        where = "below" if "paragraph" in judged.kinds[:index] else "above"
+        return f"taken for a line {where} the text: kept, not numbered"
     if kind == "title" and len(chunk.rows) > 1:
         return "taken for the title, all of it"
     if kind == "note":

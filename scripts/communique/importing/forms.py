@@ -16,13 +16,23 @@ _DAYS = rf"{_DAY}(?:\s*(?:[–—-]|and|to|&)\s*{_DAY})?"
 DATE = re.compile(
     rf"\b{_DAYS}\s+(?:of\s+)?{_MONTH}(?:\s*[–—-]\s*{_DAY}\s+{_MONTH})?,?\s+\d{{4}}\b"
     rf"|\b{_MONTH}\s+{_DAYS},?\s+\d{{4}}\b|\b{_MONTH},?\s+\d{{4}}$"
+    rf"|^{_DAYS}\s+{_MONTH}$|^{_MONTH}\s+{_DAYS}$"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(
     r"^(?:Source|Date|Place|Venue|Ref|Reference|Document|Original|Distribution|Distr|Issued"
     r"|Published|Released?|Embargo(?:ed)?|For immediate release|Press release|Media release"
-    r"|News release|Final|Draft|Adopted|Agreed text|English only|Contact|By the|By:)\b",
+    r"|News release|Agreed text|English only|By the|By:)\b",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"^(?:(?:The )?(?:Rt |Right )?Hon(?:ou?rable)?\b|(?:Deputy )?(?:Prime )?Minister\b|Senator\b"
+    r"|(?:Deputy |Under )?Secretary\b|President\b|Chair(?:man|person)?\b|(?:Mr|Ms|Mrs|Dr)\b"
+    r"|(?:Office|Department|Ministry|Government) of\b|Media (?:contacts?|release|note|enquiries)\b"
+    r"|(?:Contacts?|Tel|Telephone|Phone|E-?mail)(?:$|[:.])|www\.|https?:|\+?[\d (]{7,}"
+    r"|(?:Issued|Signed|Done|Adopted|Released|Published|Updated)(?:$|:| (?:on|at|in|by)\b))"
+    r"|\bsecretariat$|\boffice$|\bspokes(?:man|person|woman)$",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
@@ -41,7 +51,9 @@ BARE_ANNEX = re.compile(
 NOTES = re.compile(r"^(?:(?:foot|end)\s?)?notes?:?$|^references:?$", re.IGNORECASE)
 NOTE = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]?|[¹²³⁰⁴-⁹]+|[*†‡]+)\s*\S")
 NUMBER = re.compile(r"^(\d+(?:\.\d+)+|\d+(?=[.)]))[.)]?\s+(\S.*)$", re.DOTALL)
-PRINTED = re.compile(r"^(\d{1,3})[.)]\s+\S")
+PRINTED = re.compile(
+    r"^(\d{1,3})(?:[.)]|(?=[ \u00a0][A-ZÀ-Þ“‘]))\s+\S"
+)  # 12. or 12 before its words
 SHORT, LONG = 90, 400  # signs
 
 _NOTE_MARK = r"(?:\[\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…”’\"')\]])\d{1,3}|\*+|†+|‡+)"
@@ -52,6 +64,7 @@ STARTS = re.compile(
     re.IGNORECASE,
 )
 _SURELY = re.compile(r"^[“‘\"'(]?(?:we|they|there|it|he|she)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"[a-zà-ÿ)”’]{3}[.?!]\s+[“‘A-ZÀ-Þ]")
 _ASKING = re.compile(r"^(?:what|how|why|where|who|when)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\S (?:will|shall|must|may|can|should|would|could|is|are|was|were|has|have|had|do|does|did)\b"
@@ -83,9 +96,15 @@ def reads_as_sentence(words: str) -> bool:
     """Return whether words begin as a sentence does, or say that someone does something."""
     if _SURELY.match(words):
         return True
-    if is_title_cased(words) or _ASKING.match(words):
+    if _ASKING.match(words):
         return False
-    return bool(STARTS.match(words) or _FINITE.search(words) or _DID.match(words))
+    starts = STARTS.match(words) and not is_title_cased(words)
+    return bool(starts or _FINITE.search(words) or _DID.match(words))
+
+
+def has_several(words: str) -> bool:
+    """Return whether a sentence ends within the words, so that they are no heading."""
+    return bool(_WITHIN.search(words))
 
 
 def is_sentence(words: str) -> bool:

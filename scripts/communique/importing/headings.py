@@ -18,6 +18,7 @@ from communique.importing.forms import (
     NUMBER,
     SHORT,
     ends_sentence,
+    has_several,
     is_label,
     is_title_cased,
     reads_as_sentence,
@@ -28,6 +29,7 @@ Style = Literal["part", "number", "roman", "letter", "capitals", "plain", "stop"
 PART = re.compile(r"^(?:part|section|chapter|title)\s+(?:\w+)\b(?!.*[.;]$)", re.IGNORECASE)
 ROMAN = re.compile(r"^([IVXLC]+)[.)]\s+\S")
 LETTER = re.compile(r"^([A-Z])[.)]\s+\S")
+YEAR = re.compile(r"^\d{4} [A-ZÀ-Þ]")
 HASHES = re.compile(r"^(#{1,6})\s+\S")
 
 
@@ -103,7 +105,8 @@ def _lettered(chunk: Chunk, tidy: bool) -> Guess | None:
             return Guess("roman")
         if LETTER.match(words):
             return Guess("letter")
-    if chunk.is_item or "|" in words or not (words[0].isupper() or words[0] in "“‘\"'(«"):
+    begins = words[0].isupper() or words[0] in "“‘\"'(«" or YEAR.match(words)
+    if chunk.is_item or "|" in words or not begins:
         return None
     if words.upper() == words and count <= 20 and not ends_sentence(words):
         return Guess("capitals")
@@ -114,14 +117,12 @@ def _plain(words: str, count: int, tidy: bool) -> Guess | None:
     if ends_sentence(words) or words.endswith(":"):
         wordy = count > 6 or reads_as_sentence(words)
         return None if wordy else Guess("plain" if words.endswith("!") and count < 3 else "stop")
-    if reads_as_sentence(words):
+    several = has_several(words) or re.search(r"[.?!]\d+$", words)
+    if reads_as_sentence(words) or several:
         return None
     if count <= 12 and len(words) <= SHORT:
         return Guess("plain")
-    several = re.search(r"[.?!]\s|[.?!]\d+$", words)
-    if is_title_cased(words) and len(words) <= LONG and not several:
-        return Guess("long")
-    return Guess("long") if tidy and len(words) <= LONG and not several else None
+    return Guess("long") if (tidy or is_title_cased(words)) and len(words) <= LONG else None
 
 
 def _may_head(guess: Guess, chunks: Sequence[Chunk], index: int) -> bool:

@@ -14,7 +14,7 @@ class Numbering(Enum):
 
     OURS = "ours"
     PRINTED = "printed"  # 1, 2, 3 ... for every paragraph
-    FROM_PREAMBLE = "from preamble"  # the same, below an opening that has none: it is 0
+    FROM_PREAMBLE = "from preamble"  # the same, below an opening without one: it is 0, or 1
 
 
 def printed_numbers(pieces: Sequence[Piece]) -> Numbering:
@@ -66,4 +66,4 @@ def _judged(values: Sequence[int | None]) -> Numbering:
         return Numbering.OURS
     if given[0] == opening + 1:
         return Numbering.PRINTED
-    return Numbering.FROM_PREAMBLE if given[0] == 1 and opening else Numbering.OURS
+    return Numbering.FROM_PREAMBLE if given[0] in (1, 2) and opening else Numbering.OURS

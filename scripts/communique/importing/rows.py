@@ -19,6 +19,7 @@ from communique.importing.forms import (
     TITLE,
     ends_sentence,
     is_label,
+    is_loose_end,
     is_sentence,
     reads_as_sentence,
 )
@@ -26,6 +27,7 @@ from communique.importing.headings import is_annex, style_of
 from communique.importing.pieces import Row
 
 RUN_IN = re.compile(r"^([A-Z][^.:;?!–—]{1,60}?(?::|\s[–—]))\s+([A-ZÀ-Þ“‘\"'].{40,})$", re.DOTALL)
+PAIR = re.compile(r"(?:(?![a-z]{3}[.?!]\s).)*\s[–—]\s", re.DOTALL)  # within the first sentence
 NUMBERED = re.compile(r"^\d+\s")
 
 
@@ -50,8 +52,9 @@ def run_in(chunk: Chunk) -> str:
     if not match or not chunk.rows[0].words.startswith(match.group(1)):
         return ""
     head, rest = match.groups()
-    other = reads_as_sentence(head) or DATE.search(head) or LABEL.match(head)
-    pair = head.endswith(("–", "—")) and re.search(r"\s[–—]\s", rest.split(". ")[0])
+    other = reads_as_sentence(head) or is_loose_end(head.rstrip(" :–—"))
+    other = other or bool(DATE.search(head) or LABEL.match(head))
+    pair = head.endswith(("–", "—")) and PAIR.match(rest)
     if other or pair or LEADERS.search(chunk.words) or len(head.split()) > 7:
         return ""
     return head if ends_sentence(rest) else ""

@@ -37,6 +37,7 @@ AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
 REFERENCE = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:\s*<?([^\s>]+)>?")
 LIST_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+UNSTOPPED = re.compile(r"\d+\u00a0")
 MARKED = re.compile(f"{BULLET.pattern}|{NUMBER.pattern}")
 
 
@@ -217,7 +218,7 @@ def _paragraph(
     kind: Literal["paragraph", "unnumbered"], name: str | None, line: int, markdown: str
 ) -> OfficialBlock:
     words = words_of(markdown)
-    if "\n" not in markdown and not MARKED.match(words):
+    if "\n" not in markdown and not (MARKED.match(words) or UNSTOPPED.match(markdown)):
         return OfficialBlock(kind, name, line, markdown, words)
     read = [each for each in rows(_plain_rows(markdown), name or "") if each.printed]
     printed = tuple(fold(row.printed) for row in read)
@@ -228,7 +229,13 @@ def _paragraph(
 
 def _plain_rows(markdown: str) -> list[str]:
     """Return the rows of an official paragraph in plain words, each with its indentation."""
-    return [raw[: len(raw) - len(raw.lstrip(" "))] + words_of(raw) for raw in markdown.split("\n")]
+    rows = []
+    for raw in markdown.split("\n"):
+        words = words_of(raw)
+        if UNSTOPPED.match(raw):
+            words = words.replace(" ", "\u00a0", 1)
+        rows.append(raw[: len(raw) - len(raw.lstrip(" "))] + words)
+    return rows
 
 
 def _editorial(scan: _Scan, chunk: Numbered) -> None:

@@ -13,7 +13,8 @@ from typing import Literal
 
 BULLET = re.compile(r"([•·–—▪▫◦‣⁃●○■□➢➤✓*\-\ue000-\uf8ff]|o(?= [A-Za-z]))[ \u00a0]+(?=\S)")
 ENUMERATOR = re.compile(r"(?:\((?:[a-z]{1,4}|\d{1,2})\)|(?:[ivxl]+|[a-z]|\d{1,2})[.)])\s+(?=\S)")
-NUMBER = re.compile(r"(\d+)[.)]\s+(?=\S)")
+# Where no full stop parts the number from the words, a no-break space does: "12\u00a0We agree".
+NUMBER = re.compile(r"(\d+)(?:[.)]\s+|\u00a0)(?=\S)")
 OWN = re.compile(r"(?:a\d+-)?p(\d+)$")
 ASIDE = "~ "  # begins a row that was printed inside a paragraph: a running head, a page number
 
