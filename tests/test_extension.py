@@ -308,7 +308,7 @@ def test_a_mark_is_read_on_a_page_that_has_no_other(tiny: Content, text: str, ht
 MARKED = r"""
 /// official
 3\. We will:|
-• count the lamps;|
+• count the [lamps](lanterns.md) of [Canada](../countries/canada.md);|
   \- the old; and|
 ~ Meeting 2031 Page 3|
 the new;|
@@ -328,7 +328,7 @@ def test_a_list_in_a_paragraph_is_a_list_and_its_marks_are_drawn(tiny: Content) 
     assert html.count('role="list"') == 2
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)).strip()
     assert shown.startswith(
-        "3We will: count the lamps; the old; and the new; paint them. And we meet again. [4]9. Else"
+        "3We will: count the lamps of Canada; the old; and the new; paint them. And we meet again. [4]9. Else"
     )
 
 
@@ -336,7 +336,7 @@ def test_marks_that_are_drawn_are_proved_with_the_words(tiny: Content) -> None:
     html = render(tiny, "2031/lanterns.md", MARKED)
     body = take_apart(PurePosixPath("2031/x.md"), MARKED, []).page.official
     assert official_blocks(html) == [(block.id, block.printed) for block in body]
-    assert body[0].printed.startswith("3. We will: • count the lamps; - the old; and Meeting 2031")
+    assert body[0].printed.startswith("3. We will: • count the lamps of Canada; - the old; and Meeting 2031")
 
 
 def test_a_number_that_the_text_prints_is_shown_once_and_another_is_marked_as_ours(

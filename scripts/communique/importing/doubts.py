@@ -42,6 +42,7 @@ def doubts(judged: Judged, lines: Sequence[Line], pieces: Sequence[Piece]) -> li
         *_on_chunks(judged),
         *(_on_joint(joint) for joint in judged.joints),
         *_on_numbers(pieces),
+        *_on_notes(pieces),
         *(doubt for line in lines for doubt in _on_signs(line)),
     ]
     return sorted(dict.fromkeys(found), key=lambda doubt: doubt.line)
@@ -76,8 +77,6 @@ def _why(judged: Judged, index: int) -> str:
         return f"taken for a line {where} the text: kept, not numbered"
     if kind == "title" and len(chunk.rows) > 1:
         return "taken for the title, all of it"
-    if kind == "note":
-        return "taken for a note at the end: kept, not numbered"
     return _on_paragraph(chunk) if kind == "paragraph" else ""
 
 
@@ -150,6 +149,14 @@ def _on_joint(joint: Joint) -> Doubt:
     if joint.hyphen:
         return Doubt(joint.line, words, f'"{joint.before}" "{joint.after}": one word? Kept as two')
     return Doubt(joint.line, words, "taken for one paragraph, cut by a page or a blank line")
+
+
+def _on_notes(pieces: Sequence[Piece]) -> Iterator[Doubt]:
+    notes = [piece for piece in pieces if piece.kind == "note"]
+    if notes:
+        many = f"the first of {len(notes)} notes" if len(notes) > 1 else "a note"
+        first = notes[0]
+        yield Doubt(first.line, first.words, f"taken for {many} at the end: kept, not numbered")
 
 
 def _on_numbers(pieces: Sequence[Piece]) -> Iterator[Doubt]:

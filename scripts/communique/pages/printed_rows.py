@@ -73,6 +73,7 @@ class _Layout:
             self._item(row, line)
         elif row.kind == "aside":
             at = self.lists[-1][-1] if self.lists else self.top
+            _space(at)
             at.append(el("span", {"class": "printed-aside", "data-printed": row.mark}))
             at[-1].tail = " "
             self.open = False
@@ -82,12 +83,12 @@ class _Layout:
     def _text(self, row: Row, line: _Line) -> None:
         at = self.lists[-1][-1] if self.lists and not self.open else self.top
         if at is self.top:
-            self.lists = []
-            if self.open and len(at):
+            if self.open and not self.lists and (len(at) or at.text):
                 at.append(el("br", {}))
+            self.lists = []
         if row.mark:
             at.append(el("span", {"class": "printed-number", "data-printed": row.mark}))
-        _put(at, f"{row.words} " if not line.elements else row.words, line.elements)
+        _put(at, _spaced(row, line), line.elements)
         self.open = True
 
     def _item(self, row: Row, line: _Line) -> None:
@@ -96,7 +97,7 @@ class _Layout:
             self._begin()
         mark = {"data-printed": row.mark} if row.mark else {}
         item = el("span", {"class": "printed-item", "role": "listitem", **mark})
-        _put(item, row.words, line.elements)
+        _put(item, _spaced(row, line), line.elements)
         self.lists[-1].append(item)
         item.tail = " "
         self.open = True
@@ -108,6 +109,11 @@ class _Layout:
         _space(at)
         at.append(made)
         self.lists.append(made)
+
+
+def _spaced(row: Row, line: _Line) -> str:
+    """Return the words of a row with the space that parts them from an element, or the next row."""
+    return f"{row.words} " if not line.elements or line.text[-1:].isspace() else row.words
 
 
 def _put(at: Element, text: str, elements: list[Element]) -> None:
