@@ -13,6 +13,9 @@ from communique.importing.pieces import Kind, Piece, Row
 from communique.reading.printed import BULLET
 
 ROMAN = re.compile(r"\(?[ivxl]+[.)]")
+NOTE_MARK = re.compile(r"\[\d{1,3}\]|\d{1,3}(?=\s?[^\W\d])|[¹²³⁰⁴-⁹]+|[*†‡]+(?=\s?[^\W\d])")
+FIRST_NOTE = re.compile(r"\[?[1¹]\]?$|\*$")
+STARRED = re.compile(r"[\w.,;”’)]\*(?=\W|$)")
 OPEN_END = re.compile(r"(?:;|,)(?: (?:and|or))?$")
 
 
@@ -121,14 +124,17 @@ def _notes(chunks: Sequence[Chunk], kinds: Sequence[Kind]) -> set[int]:
 def _notes_without_heading(
     chunks: Sequence[Chunk], kinds: Sequence[Kind], text: Sequence[int]
 ) -> Iterator[int]:
+    """Yield notes numbered from 1, or with a star where a word in the text has one."""
     tail: list[int] = []
     for index in reversed(text):
-        number = re.match(r"(?:\[(\d{1,3})\]|(\d{1,3})(?=\s?[^\W\d]))", chunks[index].words)
-        if kinds[index] != "paragraph" or not number or len(chunks[index].words) > 600:
+        mark = NOTE_MARK.match(chunks[index].words)
+        if kinds[index] != "paragraph" or not mark or len(chunks[index].words) > 600:
             break
         tail.insert(0, index)
-        if "1" in number.groups():
-            yield from tail if len(tail) < 0.4 * len(text) else ()
+        if FIRST_NOTE.match(mark.group()):
+            starred = any(STARRED.search(chunks[i].words) for i in text if i < index)
+            if len(tail) < 0.4 * len(text) and (mark.group()[0] != "*" or starred):
+                yield from tail
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from communique.importing.furniture import find_furniture
 from communique.importing.pieces import Line, Row
 from communique.reading.printed import BULLET
 
+LONE_MARK = re.compile(rf"\d{{1,3}}[.)]$|\([a-z]{{1,4}}\)$|{BULLET.pattern}$")
 NARROWEST, WIDEST = 38, 160  # columns at which a text may be wrapped
 
 
@@ -167,7 +169,8 @@ class _Joiner:
         self.waiting = []
 
     def _note(self, line: Line, hyphen: bool, cut: bool = False) -> None:
-        if hyphen or cut:
+        lone = LONE_MARK.match(self.group[-1][-1].words)
+        if hyphen or (cut and not lone):
             before = self.group[-1][-1]
             ends = before.words.split(" ")[-1], line.words.split(" ")[0]
             self.joints.append(Joint(before.number, *ends, hyphen))
@@ -176,6 +179,8 @@ class _Joiner:
         """Return whether a line goes on with a sentence that a blank line or a page foot cut."""
         before = self.group[-1][-1]
         apart = before.words in self.alone or line.words in self.alone
+        if LONE_MARK.match(before.words) and len(self.group[-1]) == 1 and not apart:
+            return True
         if not (self.waiting or line.parted) or apart or _is_structured(line, before):
             return False
         if ends_sentence(before.words) or before.words.endswith((":", ";")) or is_item(line.words):

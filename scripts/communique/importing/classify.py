@@ -101,7 +101,7 @@ def _names(
     def may(index: int) -> bool:
         chunk = parts[index]
         guess = style_of(chunk, tidy=False)
-        plain = guess is not None and guess.style in ("plain", "stop") and guess.depth == 1
+        plain = guess is not None and guess.style == "plain" and guess.depth == 1
         plain = plain and chunk.line not in below
         return plain and chunk.words not in given and not chunk.run_in and not is_annex(chunk)
 
@@ -243,8 +243,9 @@ def _end(text: Sequence[Chunk], body: int, annexes: set[int]) -> set[int]:
     found: set[int] = set()
     while last > body:
         words = text[last].words
+        columns = text[last].head.columns
         short = len(words) <= SHORT and not ends_sentence(words) and not text[last].is_item
-        near = bool(found) and len(words.split()) <= 3
+        short, near = short or columns, columns or (bool(found) and len(words.split()) <= 3)
         if not short or words.endswith(":") or not (near or is_top_matter(words)):
             break
         found.add(text[last].line)

@@ -26,6 +26,7 @@ from communique.reading.printed import ENUMERATOR
 if TYPE_CHECKING:
     from communique.importing.classify import Judged
 
+OPENINGS = re.compile(r"^(?:introduct|preamble|opening|overview|background|context|summary)", re.I)
 EARLY_DASH = re.compile(r"^[A-Z][^.:;,?!–—]{1,40}\s[–—]\s")
 PASTED = (
     (re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE), "HTML"),
@@ -75,8 +76,8 @@ def _why(judged: Judged, index: int) -> str:
     if kind == "top" and not (DATE.search(chunk.words) or chunk.words.startswith("Source")):
         where = "below" if "paragraph" in judged.kinds[:index] else "above"
         return f"taken for a line {where} the text: kept, not numbered"
-    if kind == "title" and len(chunk.rows) > 1:
-        return "taken for the title, all of it"
+    if kind == "title" and ends_sentence(chunk.words):
+        return "taken for the title, though it reads as a sentence"
     return _on_paragraph(chunk) if kind == "paragraph" else ""
 
 
@@ -88,7 +89,17 @@ def _on_heading(judged: Judged, index: int) -> str:
         return "taken for a heading, because all of it is bold"
     if NOTES.match(chunk.words):
         return "taken for the heading of notes"
+    if index == min(judged.guesses) and _is_odd_first(judged, index):
+        return "taken for the first heading, but it may be a line above the text"
     return ODD.get(guess.style) or _beside_headings(judged, index)
+
+
+def _is_odd_first(judged: Judged, index: int) -> bool:
+    """Return whether the first heading is right below the title, and has no name for an opening."""
+    plain = judged.guesses[index].style == "plain" and not OPENINGS.match(
+        judged.chunks[index].words
+    )
+    return plain and "paragraph" not in judged.kinds[:index]
 
 
 ODD = {
@@ -139,7 +150,9 @@ def _on_ended(chunk: Chunk) -> str:
     if is_annex(chunk):
         return "taken for a paragraph, but it may be the heading of an annex"
     guess = style_of(chunk, tidy=False)
-    if guess and guess.style == "stop" and not PRINTED.match(chunk.words):
+    question = chunk.words.endswith("?") and len(chunk.words.split()) <= 12
+    stopped = guess is not None and guess.style == "stop" and not PRINTED.match(chunk.words)
+    if question or stopped:
         return "taken for a paragraph, but it may be a heading"
     return ""
 

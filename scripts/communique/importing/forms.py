@@ -15,7 +15,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"{_DAY}(?:\s*(?:[–—-]|and|to|&)\s*{_DAY})?"
 DATE = re.compile(
     rf"\b{_DAYS}\s+(?:of\s+)?{_MONTH}(?:\s*[–—-]\s*{_DAY}\s+{_MONTH})?,?\s+\d{{4}}\b"
-    rf"|\b{_MONTH}\s+{_DAYS},?\s+\d{{4}}\b|\b{_MONTH},?\s+\d{{4}}$"
+    rf"|\b{_MONTH}\s+{_DAYS},?\s+\d{{4}}\b|\b{_MONTH},?\s+\d{{4}}\)?$"
     rf"|^{_DAYS}\s+{_MONTH}$|^{_MONTH}\s+{_DAYS}$"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ DATE = re.compile(
 LABEL = re.compile(
     r"^(?:Source|Date|Place|Venue|Ref|Reference|Document|Original|Distribution|Distr|Issued"
     r"|Published|Released?|Embargo(?:ed)?|For immediate release|Press release|Media release"
-    r"|News release|Agreed text|English only|By the|By:)\b",
+    r"|News release|Agreed text|English only|By the|By:|Version|Revision)\b",
     re.IGNORECASE,
 )
 BYLINE = re.compile(
@@ -41,7 +41,7 @@ PLACE = re.compile(r"^[A-ZÀ-Þ][\w’'. -]+(?:, [A-ZÀ-Þ][\w’'. -]+){1,3}$")
 ANNEX = re.compile(r"^(?:annex|annexe|appendix|schedule|attachment)\b", re.IGNORECASE)
 ANNEX_NAME = re.compile(
     r"^(?:annexe?|appendix|schedule|attachment)\s+(?:[A-Z]|\d{1,2}|[IVX]+)(?=$|[\s.:–—-])"
-    r"(?!\s+(?:of|to|is|was|and|sets?|shall|will|contains?|lists?|provides?)\b)",
+    r"(?!\s+(?:of|to|is|was|and|sets|shall|will|contains|lists|provides)\b)",
     re.IGNORECASE,
 )
 BARE_ANNEX = re.compile(
@@ -72,9 +72,10 @@ _FINITE = re.compile(
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]*|and|of|the|for|all)"
 _NOUN = r"(?:The|Our|Each|Every|Both)(?: [a-z’'-]+){1,3}"
 _VERB = (
-    r"(?:[a-z]+ed|met|held|took|gave|made|hosts|welcomes?|notes?|thanks?|supports?|remains?"
-    r"|commits?|reaffirms?|recogni[sz]es?|calls?|agrees?|condemns?|underlines?|stress(?:es)?"
-    r"|encourages?|looks?|goes|express(?:es)?)"
+    r"(?:[a-z]+ed|met|held|took|gave|made|welcomes?|commits?|reaffirms?|recogni[sz]es?|agrees?"
+    r"|condemns?|underlines?|stress(?:es)?|encourages?|goes|express(?:es)?|contains?|provides?"
+    r"|includes?|describes?|sets? out|(?:hosts|notes?|thanks?|supports?|remains?|calls?|looks?"
+    r"|lists?|forms?)(?= (?:the|a|an|its|our|their|that|to|on|for|in|all|part)\b))"
 )
 _DID = re.compile(
     rf"^[“‘\"'(]?(?:{_NAME}(?: {_NAME})*|{_NOUN}) (?:also |\w+ly )?{_VERB} (?!by\b)\S"

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from communique.importing.forms import CONTENTS, DATE, LEADERS, SHORT, TITLE, ends_sentence, is_item
+from communique.importing.forms import (
+    ANNEX_NAME,
+    BARE_ANNEX,
+    CONTENTS,
+    DATE,
+    LEADERS,
+    SHORT,
+    TITLE,
+    ends_sentence,
+    is_item,
+)
 from communique.importing.pieces import Line
 
 PAGE_NUMBER = re.compile(
@@ -22,6 +31,7 @@ _MARK = (
 MARKING = re.compile(rf"^[-–—*\[(]?\s*{_MARK}(?:\s*(?:/+|[-–—|,])\s*{_MARK})*\s*[-–—*\])]?$")
 _PAGE_END = re.compile(r"(?:\s*[|·–—-]\s*|\s+)(?:[Pp]age\s+)?\d{1,4}(?:\s+of\s+\d+)?$")
 _PAGE_START = re.compile(r"^(?:[Pp]age\s+)?\d{1,4}(?:\s+of\s+\d+)?\s*[|·–—-]\s*")
+PAGED = re.compile(r"[|·]\s*\d+$|^\d+\s*[|·]|[Pp]age\s+\d+(?:\s+of\s+\d+)?$")
 TOP = 15  # lines in which the title is
 
 
@@ -63,38 +73,38 @@ def _without_leaders(words: str) -> str:
     return re.sub(r"[\s.…]*\d*$", "", words).casefold()
 
 
-def _key(words: str) -> str:
-    return _PAGE_START.sub("", _PAGE_END.sub("", words)).casefold() or words.casefold()
+def _key(line: Line) -> str:
+    """Return the words of a line without the page number beside them."""
+    words = line.words
+    if PAGED.search(words) or (line.columns and words[-1].isdecimal()):
+        words = _PAGE_START.sub("", _PAGE_END.sub("", words)) or words
+    return words.casefold()
 
 
 def _running_heads(
     lines: Sequence[Line], others: set[int], wrapped: Sequence[bool]
 ) -> dict[int, str]:
-    may = [
-        index
-        for index, line in enumerate(lines)
-        if index not in others and not wrapped[index] and _may_run(line)
-    ]
-    exact = Counter(lines[index].words.casefold() for index in may)
-    alike = Counter(_key(lines[index].words) for index in may if _has_page(lines[index].words))
-    first: set[str] = set()
+    """Find lines that are there three times, or twice in the text or in one annex."""
+    section = 0
+    places: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        section += bool(ANNEX_NAME.match(line.words) or BARE_ANNEX.match(line.words))
+        begins = (
+            index + 1 < len(lines) and wrapped[index + 1] and _key(line) == line.words.casefold()
+        )
+        if index not in others and not wrapped[index] and not begins and _may_run(line):
+            places.setdefault(_key(line), []).append((index, section))
     found: dict[int, str] = {}
-    for index in may:
-        words = lines[index].words
-        count = max(exact[words.casefold()], alike[_key(words)] if _has_page(words) else 0)
-        if count < 2:
+    for at in places.values():
+        sections = [section for _, section in at]
+        if len(at) < 3 and len(set(sections)) == len(at):
             continue
-        is_title = index < TOP and (TITLE.search(words) or index == 0)
-        if is_title and words.casefold() not in first:
-            first.add(words.casefold())
-            continue
-        found[index] = f"a running head: it is there {count} times"
+        first = at[0][0]
+        above = not any(ends_sentence(line.words) for line in lines[:first])
+        is_title = first < TOP and above and (TITLE.search(lines[first].words) or first == 0)
+        for index, _ in at[1:] if is_title else at:
+            found[index] = f"a running head: it is there {len(at)} times"
     return found
-
-
-def _has_page(words: str) -> bool:
-    """Return whether words have a page number behind or before them, not the number of a theme."""
-    return bool(re.search(r"[|·]\s*\d+$|^\d+\s*[|·]|[Pp]age\s+\d+(?:\s+of\s+\d+)?$", words))
 
 
 def _may_run(line: Line) -> bool:

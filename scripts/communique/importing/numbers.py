@@ -45,7 +45,7 @@ def printed_numbers(pieces: Sequence[Piece]) -> Numbering:
 
 def printed(piece: Piece) -> int | None:
     """Return the number that is printed before a paragraph, None where there is none."""
-    match = PRINTED.match(piece.rows[0].words)
+    match = PRINTED.match(piece.words)
     return int(match.group(1)) if match and piece.rows[0].kind != "item" else None
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-BULLET = re.compile(r"([•·–—▪▫◦‣⁃●○■□➢➤✓*\-\ue000-\uf8ff]|o(?= [A-Za-z]))[ \u00a0]+(?=\S)")
+_SIGN = r"([•·–—▪▫◦‣⁃●○■□➢➤✓*\-\ue000-\uf8ff]|o(?= [A-Za-z]))"
+BULLET = re.compile(rf"{_SIGN}(?:[ \u00a0\n]+(?=\S)|$)")
 ENUMERATOR = re.compile(r"(?:\((?:[a-z]{1,4}|\d{1,2})\)|(?:[ivxl]+|[a-z]|\d{1,2})[.)])\s+(?=\S)")
 # Where no full stop parts the number from the words, a no-break space does: "12\u00a0We agree".
-NUMBER = re.compile(r"(\d+)(?:[.)]\s+|\u00a0)(?=\S)")
+NUMBER = re.compile(r"(\d+)(?:[.)](?:\s+|$)|\u00a0)")
 OWN = re.compile(r"(?:a\d+-)?p(\d+)$")
 ASIDE = "~ "  # begins a row that was printed inside a paragraph: a running head, a page number
 
