@@ -336,7 +336,9 @@ def test_marks_that_are_drawn_are_proved_with_the_words(tiny: Content) -> None:
     html = render(tiny, "2031/lanterns.md", MARKED)
     body = take_apart(PurePosixPath("2031/x.md"), MARKED, []).page.official
     assert official_blocks(html) == [(block.id, block.printed) for block in body]
-    assert body[0].printed.startswith("3. We will: • count the lamps of Canada; - the old; and Meeting 2031")
+    assert body[0].printed.startswith(
+        "3. We will: • count the lamps of Canada; - the old; and Meeting 2031"
+    )
 
 
 def test_a_number_that_the_text_prints_is_shown_once_and_another_is_marked_as_ours(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from docx import Document
@@ -332,3 +332,47 @@ def test_words_of_the_text_stay_in_their_order_whatever_is_in_it(tree: Path) -> 
     done = imported(tree, PRINTED)
     printed = " ".join(block.printed for page in done.edition.parts for block in page.official)
     assert official.normalise(printed).split() == PRINTED.split()
+
+
+ANNEX_PAGE = """---
+description: What the ministers endorsed.
+keywords: []
+order: 1
+kind: annex
+names: [Annex I]
+---
+
+# Annex I
+
+## What refers to it
+
+/// mentions
+///
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "headings"),
+    [
+        ("Annex I: Principles for Lamps", ["### Annex I: Principles for Lamps", "#### Oil"]),
+        ("Annex 2", ["### Annex 2", "#### Oil"]),
+        ("Attachment B – Lamps", ["### Attachment B – Lamps", "#### Oil"]),
+        ("SCHEDULE", ["### SCHEDULE", "#### Oil"]),
+        ("Declaration on Lamps", ["### Declaration on Lamps", "#### Oil"]),
+        ("Wicks", ["### Wicks", "### Oil"]),
+        ("We, the ministers, light them.", ["### Oil"]),
+    ],
+)
+def test_an_annex_comes_in_with_or_without_its_own_title(
+    tree: Path, first: str, headings: list[str]
+) -> None:
+    folder = tree / "docs/2031/annexes"
+    folder.mkdir()
+    (folder / "annex-1.md").write_text(ANNEX_PAGE, encoding="utf-8")
+    text = f"{first}\n\nWe will keep the lamps lit.\n\nOil\n\nWe will:\n\n- buy it;\n\n- pour it.\n"
+    request = Request(text_file(tree / "annex.txt", text), "2031", annex=1)
+    files = prepare(tree, request).files
+    page = files[PurePosixPath("docs/2031/annexes/annex-1.md")].decode()
+    assert [line for line in page.split("\n") if line.startswith("###")] == headings
+    assert "We will:  \n\\- buy it;  \n\\- pour it.\n{: #a1-p" in page
+    assert files[PurePosixPath("docs/2031/annexes/annex-1.txt")].decode() == text

@@ -9,6 +9,7 @@ from communique.importing.assemble import assemble
 from communique.importing.chunks import Chunk, Joint, chunks
 from communique.importing.doubts import doubts
 from communique.importing.forms import (
+    ANNEX,
     BYLINE,
     CONTENTS,
     DATE,
@@ -63,7 +64,7 @@ def classify(
     if any(line.level for line in lines):
         judged = _by_structure(found, contents)
     else:
-        judged = _by_form(found, given, frozenset(none), contents)
+        judged = _by_form(found, given, frozenset(none), contents, whole)
     judged = replace(judged, joints=joints, sure=alone)
     pieces, numbered = assemble(judged.chunks, judged.kinds, judged.levels)
     pieces = settled(pieces)
@@ -75,13 +76,19 @@ def _hashes(text: str) -> int:
 
 
 def _by_form(
-    found: Sequence[Chunk], given: Mapping[str, int], none: frozenset[str], contents: set[int]
+    found: Sequence[Chunk],
+    given: Mapping[str, int],
+    none: frozenset[str],
+    contents: set[int],
+    whole: bool,
 ) -> Judged:
     """Judge a plain text by the form of its lines."""
     alone = frozenset({*given, *none})
     cut = join_rows(found, alone)
     text = [chunk for chunk in cut if not chunk.furniture]
     title, body = _top(text, given, contents)
+    if not whole and not _has_title(text[0]):
+        title, body = -1, 0
     parts = [*text[:body], *part_run_ins(text[body:], alone)]
     below = _end(parts, body, find_annexes(parts, none))
     parts = [*parts[:body], *join_names(parts[body:], _names(parts[body:], given, below))]
@@ -205,6 +212,13 @@ def _top(text: Sequence[Chunk], given: Mapping[str, int], contents: set[int]) ->
     while body < len(text) and text[body].line in contents:
         body += 1
     return title, body
+
+
+def _has_title(first: Chunk) -> bool:
+    """Return whether an annex begins with its own title, not with its text or a heading of it."""
+    words = first.words
+    named = is_annex(first) or ANNEX.match(words) or TITLE.search(words) or words.isupper()
+    return bool(named) and not is_sentence(words) and not ends_sentence(words)
 
 
 def _opens(chunk: Chunk) -> bool:

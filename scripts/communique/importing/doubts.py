@@ -99,7 +99,7 @@ def _is_odd_first(judged: Judged, index: int) -> bool:
     plain = judged.guesses[index].style == "plain" and not OPENINGS.match(
         judged.chunks[index].words
     )
-    return plain and "paragraph" not in judged.kinds[:index]
+    return plain and "title" in judged.kinds and "paragraph" not in judged.kinds[:index]
 
 
 ODD = {

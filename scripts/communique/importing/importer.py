@@ -27,7 +27,6 @@ from communique.reading.markdown_source import parse
 from communique.reading.text_files import put
 
 Files = dict[PurePosixPath, bytes]
-Place = tuple[PurePosixPath, int, str]  # where a finding is, and by which rule
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,8 @@ def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: Non
     step()
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
-        known = {(f.path, f.line, f.rule) for f in check(before)}
-        content, files = _prove(copy, files, known, _Origin(request.file, decisions.pieces))
+        origin = _Origin(request.file, decisions.pieces)
+        content, files = _prove(copy, files, before, origin)
     step()
     edition = next(e for e in content.editions if e.year == request.year)
     words = len(official.read(data.decode("utf-8")).words)
@@ -240,10 +239,10 @@ class _Origin:
         )
 
 
-def _prove(copy: Path, files: Files, known: set[Place], origin: _Origin) -> tuple[Content, Files]:
+def _prove(copy: Path, files: Files, before: Content, origin: _Origin) -> tuple[Content, Files]:
     """Write the files to the copy, lay the cross-links and check; return what is to be written.
 
-    Findings that are `known` from before the import do not stop it.
+    Findings that were there `before` the import do not stop it.
     """
     for path, data in files.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
@@ -252,6 +251,7 @@ def _prove(copy: Path, files: Files, known: set[Place], origin: _Origin) -> tupl
     while mend(content):
         content = reader.load(copy / "docs")
     found = [f for f in check(content) if f.level == "error"]
+    known = {(f.path, f.line, f.rule) for f in check(before)} if found else set()
     wrong = [f for f in found if (f.path, f.line, f.rule) not in known]
     if wrong:
         raise RefusedError(origin.refusal([(_words_at(content, f), f) for f in wrong]))
