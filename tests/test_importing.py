@@ -285,9 +285,24 @@ def test_an_edition_and_an_annex_come_in_by_the_guide(checkout: Path) -> None:
     assert text
     assert annex
     (checkout / "communique-2025.txt").write_text(text.group(1), encoding="utf-8")
-    command = ("import", "communique-2025.txt", "--edition", "2025", "--not-heading")
-    done = communique(checkout, *command, "Agreed without a vote")
+    command = ("import", "communique-2025.txt", "--edition", "2025", "--plan", "plan.txt")
+    tried = communique(checkout, *command, "--dry-run")
+    printed = re.search(r"```text\n(Pages: 5.*?)```", guide, re.DOTALL)
+    assert printed
+    assert [
+        line
+        for line in printed.group(1).split("\n")
+        if line not in ("…", *tried.stdout.split("\n"))
+    ] == []
+    plan = (checkout / "plan.txt").read_text(encoding="utf-8")
+    corrected = re.findall(r"^(?:paragraph|theme) +1[35] .*$", guide, re.MULTILINE)
+    for line in corrected:
+        number = line.split()[1]
+        plan = re.sub(rf"(?m)^[a-z]+(?: 2)? +{number} .*$", line, plan)
+    (checkout / "plan.txt").write_text(plan, encoding="utf-8")
+    done = communique(checkout, *command)
     assert done.returncode == 0, done.stderr
+    assert (checkout / "docs/2025/seabed-cables.md").exists()
     folder = checkout / "docs/2025"
     (folder / "annexes").mkdir()
     page = folder / "annexes/annex-1.md"
