@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.importing.chunks import Chunk
-from communique.importing.forms import NOTE, NOTES, PRINTED, is_item
+from communique.importing.forms import (
+    NOTE,
+    NOTES,
+    OPEN_END,
+    PERSON,
+    PRINTED,
+    SHORT,
+    ends_sentence,
+    is_item,
+)
 from communique.importing.numbers import Numbering, printed, printed_numbers
 from communique.importing.pieces import Kind, Piece, Row
 from communique.reading.printed import BULLET
@@ -16,7 +25,6 @@ ROMAN = re.compile(r"\(?[ivxl]+[.)]")
 NOTE_MARK = re.compile(r"\[\d{1,3}\]|\d{1,3}(?=\s?[^\W\d])|[¹²³⁰⁴-⁹]+|[*†‡]+(?=\s?[^\W\d])")
 FIRST_NOTE = re.compile(r"\[?[1¹]\]?$|\*$")
 STARRED = re.compile(r"[\w.,;”’)]\*(?=\W|$)")
-OPEN_END = re.compile(r"(?:;|,)(?: (?:and|or))?$")
 
 
 def assemble(
@@ -68,14 +76,27 @@ def _add_rows(pieces: list[Piece], chunk: Chunk) -> bool:
         return False
     names = len(chunk.rows) > 2 and all(row.kind == "row" for row in chunk.rows[1:])
     leads_in = before.words.endswith(":") and not PRINTED.match(chunk.words)
-    listed = leads_in and bool(OPEN_END.search(chunk.words))
     last = before.rows[-1]
-    goes_on = last.kind == "row" and OPEN_END.search(last.words) and len(before.rows) > 1
+    listed = leads_in and bool(OPEN_END.search(chunk.words) or _is_unmarked(chunk))
+    in_rows = last.kind == "row" and len(before.rows) > 1
+    person = bool(PERSON.match(last.words)) or not _is_label(chunk)
+    goes_on = in_rows and bool(OPEN_END.search(last.words) or (_is_unmarked(chunk) and person))
     if not (leads_in and names) and not listed and not goes_on:
         return False
     rows = (replace(chunk.rows[0], kind="row"), *chunk.rows[1:])
     pieces[-1] = replace(before, rows=(*before.rows, *rows))
     return True
+
+
+def _is_unmarked(chunk: Chunk) -> bool:
+    """Return whether a chunk is a short item without a mark, or a person in a list."""
+    words = chunk.words
+    small = words[:1].islower() and len(words) <= 2 * SHORT and not ends_sentence(words)
+    return small or bool(PERSON.match(words)) or _is_label(chunk)
+
+
+def _is_label(chunk: Chunk) -> bool:
+    return chunk.words.endswith(":") and len(chunk.words.split()) <= 6
 
 
 def _item_rows(chunk: Chunk, depth: int) -> tuple[Row, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from communique.importing.forms import (
     LABEL,
     LEADERS,
     LONG,
+    MOTTO,
     PLACE,
     PRINTED,
     SHORT,
@@ -31,6 +33,8 @@ from communique.importing.headings import Guess, find_annexes, find_headings, is
 from communique.importing.levels import find_levels, settled
 from communique.importing.pieces import Decisions, Kind, Line, RefusedError
 from communique.importing.rows import join_names, join_rows, part_run_ins
+
+ADDRESSED = re.compile(r"^(?:From|To|Subject|Re|Cc):", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,7 @@ def _top(text: Sequence[Chunk], given: Mapping[str, int], contents: set[int]) ->
             index
             for index, chunk in enumerate(first)
             if TITLE.search(chunk.words)
+            and not ADDRESSED.match(chunk.words)
             and not is_sentence(chunk.words)
             and not ends_sentence(chunk.words)
             and len(chunk.words) <= LONG
@@ -247,8 +252,15 @@ def _heads(text: Sequence[Chunk], index: int, opening: int) -> bool:
 def is_top_matter(words: str) -> bool:
     """Return whether words are a date, a place, a byline, a release line or another title."""
     titled = TITLE.search(words) and not reads_as_sentence(words)
-    known = LABEL.match(words) or DATE.search(words) or BYLINE.search(words) or titled
-    return bool(known or CONTENTS.match(words) or LEADERS.search(words) or PLACE.match(words))
+    known = (
+        ADDRESSED.match(words)
+        or LABEL.match(words)
+        or DATE.search(words)
+        or BYLINE.search(words)
+        or titled
+    )
+    other = CONTENTS.match(words) or LEADERS.search(words) or PLACE.match(words)
+    return bool(known or other or MOTTO.match(words))
 
 
 def _end(text: Sequence[Chunk], body: int, annexes: set[int]) -> set[int]:

@@ -76,6 +76,8 @@ def _why(judged: Judged, index: int) -> str:
     if kind == "top" and not (DATE.search(chunk.words) or chunk.words.startswith("Source")):
         where = "below" if "paragraph" in judged.kinds[:index] else "above"
         return f"taken for a line {where} the text: kept, not numbered"
+    if kind == "title" and any(row.kind == "row" for row in chunk.rows):
+        return "taken for the title, all of it"
     if kind == "title" and ends_sentence(chunk.words):
         return "taken for the title, though it reads as a sentence"
     return _on_paragraph(chunk) if kind == "paragraph" else ""

@@ -26,6 +26,12 @@ LABEL = re.compile(
     r"|News release|Agreed text|English only|By the|By:|Version|Revision)\b",
     re.IGNORECASE,
 )
+PERSON = re.compile(
+    r"^(?:H\.?\s?E\.?\s|(?:The )?(?:Rt |Right )?Hon(?:\.|ou?rable)?\s|(?:Mr|Mrs|Ms|Dr|Sir|Dame)\b"
+    r"|Senator |Ambassador |President [A-Z]|(?:Deputy )?(?:Prime )?Minister (?:of|for)\b"
+    r"|Secretary (?:of|for)\b)"
+)
+MOTTO = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']$")
 BYLINE = re.compile(
     r"^(?:(?:The )?(?:Rt |Right )?Hon(?:ou?rable)?\b|(?:Deputy )?(?:Prime )?Minister\b|Senator\b"
     r"|(?:Deputy |Under )?Secretary\b|President\b|Chair(?:man|person)?\b|(?:Mr|Ms|Mrs|Dr)\b"
@@ -40,7 +46,7 @@ LEADERS = re.compile(r"(?:[.…]\s?){4,}\s*\d+$|\t\d+$")
 PLACE = re.compile(r"^[A-ZÀ-Þ][\w’'. -]+(?:, [A-ZÀ-Þ][\w’'. -]+){1,3}$")
 ANNEX = re.compile(r"^(?:annex|annexe|appendix|schedule|attachment)\b", re.IGNORECASE)
 ANNEX_NAME = re.compile(
-    r"^(?:annexe?|appendix|schedule|attachment)\s+(?:[A-Z]|\d{1,2}|[IVX]+)(?=$|[\s.:–—-])"
+    r"^(?:annexe?|appendix|schedule|attachment)(?:\s*[:–—]\s|\s+(?:[A-Z]|\d{1,2}|[IVX]+)(?=$|[\s.:–—-]))"
     r"(?!\s+(?:of|to|is|was|and|sets|shall|will|contains|lists|provides)\b)",
     re.IGNORECASE,
 )
@@ -54,6 +60,7 @@ NUMBER = re.compile(r"^(\d+(?:\.\d+)+|\d+(?=[.)]))[.)]?\s+(\S.*)$", re.DOTALL)
 PRINTED = re.compile(
     r"^(\d{1,3})(?:[.)]|(?=[ \u00a0][A-ZÀ-Þ“‘]))\s+\S"
 )  # 12. or 12 before its words
+OPEN_END = re.compile(r"[;,](?: (?:and|or))?$")  # of an item, where another follows
 SHORT, LONG = 90, 400  # signs
 
 _NOTE_MARK = r"(?:\[\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…”’\"')\]])\d{1,3}|\*+|†+|‡+)"

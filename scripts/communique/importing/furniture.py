@@ -32,6 +32,7 @@ MARKING = re.compile(rf"^[-–—*\[(]?\s*{_MARK}(?:\s*(?:/+|[-–—|,])\s*{_MA
 _PAGE_END = re.compile(r"(?:\s*[|·–—-]\s*|\s+)(?:[Pp]age\s+)?\d{1,4}(?:\s+of\s+\d+)?$")
 _PAGE_START = re.compile(r"^(?:[Pp]age\s+)?\d{1,4}(?:\s+of\s+\d+)?\s*[|·–—-]\s*")
 PAGED = re.compile(r"[|·]\s*\d+$|^\d+\s*[|·]|[Pp]age\s+\d+(?:\s+of\s+\d+)?$")
+CODED = re.compile(r"^(?=\D*\d+[/-]\d)\S+(?: \S+){0,3} \d{1,3}$")  # EUCO 25/24 3
 TOP = 15  # lines in which the title is
 
 
@@ -76,7 +77,8 @@ def _without_leaders(words: str) -> str:
 def _key(line: Line) -> str:
     """Return the words of a line without the page number beside them."""
     words = line.words
-    if PAGED.search(words) or (line.columns and words[-1].isdecimal()):
+    code = CODED.match(words)
+    if PAGED.search(words) or (line.columns and words[-1].isdecimal()) or code:
         words = _PAGE_START.sub("", _PAGE_END.sub("", words)) or words
     return words.casefold()
 

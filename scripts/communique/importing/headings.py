@@ -16,6 +16,8 @@ from communique.importing.forms import (
     LEADERS,
     LONG,
     NUMBER,
+    OPEN_END,
+    PERSON,
     SHORT,
     ends_sentence,
     has_several,
@@ -30,6 +32,7 @@ PART = re.compile(r"^(?:part|section|chapter|title)\s+(?:\w+)\b(?!.*[.;]$)", re.
 ROMAN = re.compile(r"^([IVXLC]+)[.)]\s+\S")
 LETTER = re.compile(r"^([A-Z])[.)]\s+\S")
 YEAR = re.compile(r"^\d{4} [A-ZÀ-Þ]")
+SMALL_LETTER = re.compile(r"^\(?[a-z]\)\s+[A-ZÀ-Þ]")
 HASHES = re.compile(r"^(#{1,6})\s+\S")
 
 
@@ -55,11 +58,23 @@ def find_headings(
         if chunk.words in none or index in annexes:
             continue
         guess = Guess("plain") if chunk.words in given else style_of(chunk, tidy)
+        if _is_lettered(chunks, index):
+            guess = Guess("letter", 2)
         if bold and chunk.words not in given:
             guess = (guess or Guess("plain")) if index in bold else None
         if guess and (chunk.words in given or _may_head(guess, chunks, index)):
             found[index] = guess
     return _with_letters(chunks, _without_stops(found, chunks, given))
+
+
+def _is_lettered(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether "a) Small claims" is a heading: between whole paragraphs, without an end."""
+    words = chunks[index].words
+    if not 0 < index < len(chunks) - 1 or not SMALL_LETTER.match(words):
+        return False
+    before, after = chunks[index - 1], chunks[index + 1]
+    apart = ends_sentence(before.words) and not before.is_item and not after.is_item
+    return apart and len(words) <= SHORT and words[-1].isalnum() and ends_sentence(after.words)
 
 
 def _bold(chunks: Sequence[Chunk]) -> set[int]:
@@ -77,7 +92,7 @@ def style_of(chunk: Chunk, tidy: bool) -> Guess | None:
     words = chunk.words
     if chunk.run_in == "head":
         return Guess("plain")
-    ends_open = DATE.search(words) or words.endswith((";", ",", "?"))
+    ends_open = DATE.search(words) or OPEN_END.search(words) or words.endswith("?")
     set_in_rows = any(row.kind != "text" for row in chunk.rows)
     if chunk.run_in == "rest" or set_in_rows or chunk.head.columns or ends_open:
         return None
@@ -105,6 +120,8 @@ def _lettered(chunk: Chunk, tidy: bool) -> Guess | None:
             return Guess("roman")
         if LETTER.match(words):
             return Guess("letter")
+    if PERSON.match(words):
+        return None
     begins = words[0].isupper() or words[0] in "“‘\"'(«" or YEAR.match(words)
     if chunk.is_item or "|" in words or not begins:
         return None
@@ -137,11 +154,20 @@ def _may_head(guess: Guess, chunks: Sequence[Chunk], index: int) -> bool:
     return True
 
 
+def _is_led_in(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line is in a list: below a colon, or beside the name of a person."""
+    before, after = chunks[max(0, index - 1)].words, chunks[index + 1 : index + 2]
+    beside = [before, *(chunk.words for chunk in after)]
+    return bool(index) and (before.endswith(":") or any(map(PERSON.match, beside)))
+
+
 def _without_stops(
     guesses: dict[int, Guess], chunks: Sequence[Chunk], given: Mapping[str, int]
 ) -> dict[int, Guess]:
     """Drop headings with a full stop or colon unless the text has no other way to write them."""
     usual = sum(g.style not in ("stop", "long") for i, g in guesses.items() if not chunks[i].run_in)
+    led_in = {i for i in guesses if _is_led_in(chunks, i)}
+    guesses = {i: g for i, g in guesses.items() if g.style != "stop" or i not in led_in}
     stops = [i for i, guess in guesses.items() if guess.style == "stop"]
     lead_ins = {i for i in stops if i + 1 < len(chunks) and chunks[i + 1].is_item}
     if usual >= 2 or len(stops) < 2:
