@@ -173,3 +173,35 @@ def test_headings_beside_a_plan_are_refused(tree: Path) -> None:
     done = communique(tree, *command, "--heading", "Lamps")
     assert done.returncode == 1
     assert "plan.txt says what is a heading: change it there" in done.stderr
+
+
+def test_headings_without_a_paragraph_are_refused_by_their_lines_all_at_once(tree: Path) -> None:
+    (tree / "text.txt").write_text(TEXT, encoding="utf-8")
+    command = ("import", "text.txt", "--edition", "2032", "--plan", "plan.txt")
+    communique(tree, *command, "--dry-run")
+    plan = (tree / "plan.txt").read_text(encoding="utf-8")
+    plan = plan.replace("paragraph   7", "furniture   7").replace(
+        "paragraph   12 ", "furniture   12 "
+    )
+    (tree / "plan.txt").write_text(plan, encoding="utf-8")
+    done = communique(tree, *command)
+    assert done.stderr.split("\n")[:3] == [
+        'communique: text.txt: line 5: "Agreed without a vote" has no paragraph below it',
+        'text.txt: line 10: "Lamps" has no paragraph below it',
+        'take it for a paragraph (--not-heading "WORDS"), or make it a "heading 2" in a plan',
+    ]
+    assert not (tree / "docs/2032").exists()
+
+
+def test_what_the_check_refuses_is_said_with_the_line_of_the_given_file(tree: Path) -> None:
+    (tree / "text.txt").write_text(TEXT, encoding="utf-8")
+    command = ("import", "text.txt", "--edition", "2032", "--plan", "plan.txt")
+    communique(tree, *command, "--dry-run")
+    plan = (tree / "plan.txt").read_text(encoding="utf-8")
+    (tree / "plan.txt").write_text(
+        plan.replace("theme       10", "heading 4   10"), encoding="utf-8"
+    )
+    done = communique(tree, *command)
+    assert done.returncode == 1
+    assert "line 10: “Lamps”: " in done.stderr
+    assert "docs/2032" not in done.stderr

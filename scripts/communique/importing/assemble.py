@@ -17,7 +17,7 @@ from communique.importing.forms import (
     ends_sentence,
     is_item,
 )
-from communique.importing.numbers import Numbering, printed, printed_numbers
+from communique.importing.numbers import Numbering, printed, printed_numbers, with_number
 from communique.importing.pieces import Kind, Piece, Row
 from communique.reading.printed import BULLET
 
@@ -223,15 +223,8 @@ def _numbered(pieces: list[Piece]) -> tuple[list[Piece], bool]:
         if piece.kind == "annex":
             return [*found, *pieces[index:]], True
         if not (joins and _join(found, piece)):
-            found.append(_with_number(piece) if piece.kind == "paragraph" else piece)
+            found.append(with_number(piece) if piece.kind == "paragraph" else piece)
     return found, True
-
-
-def _with_number(piece: Piece) -> Piece:
-    """Part a number without a full stop from the words by a space that shows what it is."""
-    first, *others = piece.rows
-    words = re.sub(r"^(\d{1,3}) ", "\\1\u00a0", first.words) if printed(piece) else first.words
-    return replace(piece, rows=(replace(first, words=words), *others))
 
 
 def _join(pieces: list[Piece], piece: Piece) -> bool:

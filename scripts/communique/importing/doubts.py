@@ -11,6 +11,7 @@ from communique.importing.forms import (
     DATE,
     LONG,
     NOTES,
+    OPEN_END,
     PRINTED,
     SHORT,
     ends_sentence,
@@ -91,7 +92,7 @@ def _on_heading(judged: Judged, index: int) -> str:
         return "taken for a heading, because all of it is bold"
     if NOTES.match(chunk.words):
         return "taken for the heading of notes"
-    if index == min(judged.guesses) and _is_odd_first(judged, index):
+    if index == next(iter(judged.guesses)) and _is_odd_first(judged, index):
         return "taken for the first heading, but it may be a line above the text"
     return ODD.get(guess.style) or _beside_headings(judged, index)
 
@@ -133,7 +134,7 @@ def _on_paragraph(chunk: Chunk) -> str:
         return "taken for a paragraph, though it is all in capitals: it may be a heading"
     if EARLY_DASH.match(words) and not reads_as_sentence(re.split("[–—]", words)[0]):
         return "taken for a paragraph, but its first words may be a heading"
-    if chunk.is_item or ENUMERATOR.match(words) or words.endswith((":", ";", ",")):
+    if chunk.is_item or ENUMERATOR.match(words) or words.endswith(":") or OPEN_END.search(words):
         return ""
     return _on_ended(chunk) if ends_sentence(words) else _on_open(words)
 

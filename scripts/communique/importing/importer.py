@@ -71,7 +71,7 @@ def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: Non
     if request.annex is not None:
         files = annex_files(before, request.year, request.annex, decisions, data)
     else:
-        files = _edition_files(root, before, request.year, decisions, data)
+        files = _edition_files(root, before, request, decisions, data)
     step()
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
@@ -103,9 +103,11 @@ def _marked(text: str) -> str:
 
 
 def _edition_files(
-    root: Path, before: Content, year: str, decisions: Decisions, data: bytes
+    root: Path, before: Content, request: Request, decisions: Decisions, data: bytes
 ) -> Files:
+    year, file = request.year, request.file
     plan = pages.plan(decisions.pieces)
+    _need_paragraphs(file, plan)
     there = next((edition for edition in before.editions if edition.year == year), None)
     if there is not None:
         return _same_edition(there, data)
@@ -118,6 +120,18 @@ def _edition_files(
     nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year)
     files[PurePosixPath("mkdocs.yml")] = nav.encode()
     return files
+
+
+def _need_paragraphs(file: Path, plan: pages.Plan) -> None:
+    """Refuse a plan with pages that would have no paragraph, each heading named."""
+    wrong = [
+        f'{file}: line {section.heading.line}: "{section.heading.words}" has no paragraph below it'
+        for section in (*plan.sections, *plan.annexes)
+        if section.heading and all(piece.kind != "paragraph" for piece in section.pieces)
+    ]
+    if wrong:
+        said = 'take it for a paragraph (--not-heading "WORDS"), or make it a "heading 2" in a plan'
+        raise RefusedError("\n".join([*wrong, said]))
 
 
 def _same_edition(there: Edition, data: bytes) -> Files:
@@ -149,7 +163,7 @@ def _page_files(
         paragraphs += [(block.number or 0, block.words) for block in mine]
         first += len(mine)
     order = len(plan.sections)
-    yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
+    yield folder / "index.md", pages.overview(year, plan, decisions.printed_numbers).encode()
     yield folder / "full-text.md", pages.full_text_page(order + 1).encode()
     yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
     yield folder / "pictures.md", pages.pictures_page(order + 3, _on_pictures(before)).encode()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from communique.importing.forms import PRINTED
@@ -47,6 +49,15 @@ def printed(piece: Piece) -> int | None:
     """Return the number that is printed before a paragraph, None where there is none."""
     match = PRINTED.match(piece.words)
     return int(match.group(1)) if match and piece.rows[0].kind != "item" else None
+
+
+def with_number(piece: Piece) -> Piece:
+    """Part a number without a full stop from the words by a space that shows what it is."""
+    if piece.kind != "paragraph" or printed(piece) is None:
+        return piece
+    first, *others = piece.rows
+    words = re.sub(r"^(\d{1,3}) ", "\\1\u00a0", first.words)
+    return replace(piece, rows=(replace(first, words=words), *others))
 
 
 def first_number(decisions: Decisions) -> int:

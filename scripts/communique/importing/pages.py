@@ -216,8 +216,12 @@ IN_EACH_COUNTRY = (
 )
 
 
-def overview(year: str, plan: Plan, annexes: bool) -> str:
-    """Return the edition's overview, which carries what comes before the text proper."""
+def overview(year: str, plan: Plan, numbered: bool) -> str:
+    """Return the edition's overview, which carries what comes before the text proper.
+
+    `numbered` is whether the text prints the numbers of its paragraphs.
+    """
+    annexes = bool(plan.annexes)
     about = f"What the {year} communique is, and what it contains."
     head = [*_front_matter(about, 0, f"Communique {year}"), "text_source: null", "---", ""]
     lines = [*head, "/// official"]
@@ -228,11 +232,11 @@ def overview(year: str, plan: Plan, annexes: bool) -> str:
             lines += [*official_lines([piece], "p", 1), ""]
     while not lines[-1]:
         lines.pop()
-    lines += ["///", "", *_contents(annexes)]
+    lines += ["///", "", *_contents(annexes, numbered)]
     return "\n".join(lines)
 
 
-def _contents(annexes: bool) -> Iterator[str]:
+def _contents(annexes: bool, numbered: bool) -> Iterator[str]:
     yield from ("## Contents", "", "/// contents", "///", "")
     yield "- [Full text on one page](full-text.md)"
     yield "- [Register of statements](commitments.md)"
@@ -241,6 +245,11 @@ def _contents(annexes: bool) -> Iterator[str]:
     if annexes:
         yield "- [Annexes](annexes/index.md)"
     yield from ("", "## Our copy of the text", "")
+    if numbered:
+        yield "The numbers of the paragraphs are those that the text prints."
+    else:
+        yield "The numbers of the paragraphs are ours, so that each can be cited by its address."
+    yield ""
     yield (
         "Our copy is kept [as a plain file](official.txt), byte for byte. "
         "[How we know that the words are unchanged]"

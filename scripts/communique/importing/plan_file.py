@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.importing.given import Given
-from communique.importing.numbers import Numbering, printed_numbers
+from communique.importing.numbers import Numbering, printed_numbers, with_number
 from communique.importing.pieces import (
     Decisions,
     Doubt,
@@ -72,17 +72,21 @@ def written(given: Given, decisions: Decisions) -> str:
     place = "paragraph" if given.form == "word" else "line"
     out = OUT if given.form != "text" else ""
     head = HEAD.format(file=given.path.name, place=place, out=out, digest=digest(given))
-    return head + "".join(_lines(decisions.pieces, list(decisions.unsure)))
+    doubts: dict[int, list[Doubt]] = {}
+    for doubt in decisions.unsure:
+        doubts.setdefault(doubt.line, []).append(doubt)
+    return head + "".join(_lines(decisions.pieces, doubts))
 
 
-def _lines(pieces: Sequence[Piece], doubts: list[Doubt]) -> Iterator[str]:
+def _lines(pieces: Sequence[Piece], doubts: dict[int, list[Doubt]]) -> Iterator[str]:
     rows = [(piece, row) for piece in pieces for row in piece.rows]
     for (piece, row), after in zip(rows, [*rows[1:], None], strict=True):
-        mine = [doubt for doubt in doubts if doubt.line == row.first and _is_on(doubt, piece, row)]
+        here = doubts.get(row.first, [])
+        mine = [doubt for doubt in here if _is_on(doubt, piece, row)]
         begins = row is piece.rows[0] and piece.kind in ("title", "heading", "annex")
         yield "\n" if begins or mine else ""
         for doubt in mine:
-            doubts.remove(doubt)
+            here.remove(doubt)
             yield f"# unsure: {doubt.why}\n"
         where = str(row.first) if row.first == row.last else f"{row.first}-{row.last}"
         shared = after is not None and after[1].first == row.last
@@ -124,7 +128,8 @@ def read(path: Path, given: Given, lines: Sequence[Line]) -> Decisions:
         wrong.append("  there is no paragraph in it")
     if wrong:
         raise RefusedError("\n".join([f"{path}: does not fit {given.path}:", *wrong]))
-    return Decisions(tuple(pieces), (), printed_numbers(pieces) is not Numbering.OURS)
+    numbered = printed_numbers(pieces) is not Numbering.OURS
+    return Decisions(tuple(map(with_number, pieces) if numbered else pieces), (), numbered)
 
 
 def _entries(text: str, given: Given, wrong: list[str]) -> Iterator[_Entry]:
