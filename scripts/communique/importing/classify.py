@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -91,6 +92,12 @@ def _by_form(
     cut = join_rows(found, alone)
     text = [chunk for chunk in cut if not chunk.furniture]
     title, body = _top(text, given, contents)
+    text = [
+        part
+        for at, chunk in enumerate(text)
+        for part in (_parts(chunk) if at == title else [chunk])
+    ]
+    body += len(text) - len([chunk for chunk in cut if not chunk.furniture])
     if not whole and not _has_title(text[0]):
         title, body = -1, 0
     parts = [*text[:body], *part_run_ins(text[body:], alone)]
@@ -159,17 +166,36 @@ def _by_structure(found: Sequence[Chunk], contents: set[int]) -> Judged:
 
 
 def _with_furniture(cut: Sequence[Chunk], judged: Judged) -> Judged:
-    """Put the lines that are not text back to their places."""
+    """Put the lines that are not text back to their places, between chunks or inside one."""
     others = [chunk for chunk in cut if chunk.furniture]
+    chunks, between = _with_asides(judged.chunks, others)
     order = sorted(
-        [(c.line, 1, i) for i, c in enumerate(judged.chunks)]
-        + [(c.line, 0, -1 - i) for i, c in enumerate(others)]
+        [(chunk.line, 1, i) for i, chunk in enumerate(chunks)]
+        + [(chunk.line, 0, -1 - i) for i, chunk in enumerate(between)]
     )
-    row = [judged.chunks[i] if i >= 0 else others[-1 - i] for _, _, i in order]
+    row = [chunks[i] if i >= 0 else between[-1 - i] for _, _, i in order]
     kinds: list[Kind] = [judged.kinds[i] if i >= 0 else "furniture" for _, _, i in order]
     place = {i: at for at, (_, _, i) in enumerate(order) if i >= 0}
     levels = {place[i]: level for i, level in judged.levels.items()}
     return Judged(row, kinds, levels, {place[i]: g for i, g in judged.guesses.items()})
+
+
+def _with_asides(
+    chunks: Sequence[Chunk], furniture: Sequence[Chunk]
+) -> tuple[list[Chunk], list[Chunk]]:
+    """Put furniture that is inside a chunk into it; return the chunks, and what is left."""
+    found, left = list(chunks), []
+    firsts = [chunk.line for chunk in chunks]
+    for each in furniture:
+        at = bisect_left(firsts, each.line) - 1
+        rows = found[at].rows if at >= 0 else ()
+        place = next((i for i, row in enumerate(rows) if i and row.first > each.line), 0)
+        if place:
+            aside = replace(each.rows[0], kind="aside")
+            found[at] = replace(found[at], rows=(*rows[:place], aside, *rows[place:]))
+        else:
+            left.append(each)
+    return found, left
 
 
 def _kinds(
@@ -217,6 +243,15 @@ def _top(text: Sequence[Chunk], given: Mapping[str, int], contents: set[int]) ->
     while body < len(text) and text[body].line in contents:
         body += 1
     return title, body
+
+
+def _parts(chunk: Chunk) -> list[Chunk]:
+    """Part a title from what a blank line or a page foot parts from it."""
+    at = next((i for i, row in enumerate(chunk.rows) if row.kind in ("cut", "aside")), None)
+    if at is None:
+        return [chunk]
+    rest = tuple(replace(row, kind="row" if i else "text") for i, row in enumerate(chunk.rows[at:]))
+    return [replace(chunk, rows=chunk.rows[:at]), replace(chunk, rows=rest)]
 
 
 def _has_title(first: Chunk) -> bool:

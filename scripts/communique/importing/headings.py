@@ -205,13 +205,15 @@ def find_annexes(chunks: Sequence[Chunk], none: frozenset[str]) -> set[int]:
 def _is_short(chunk: Chunk) -> bool:
     words = chunk.words
     sentence = ends_sentence(words) or reads_as_sentence(words)
-    return words[0].isupper() and len(words) <= SHORT and not sentence and chunk.run_in == ""
+    whole = all(row.kind in ("text", "row") for row in chunk.rows)
+    return words[0].isupper() and len(words) <= SHORT and not sentence and whole
 
 
 def is_annex(chunk: Chunk) -> bool:
     """Return whether a chunk is the heading of an annex: "Annex I: Principles", "Schedule"."""
     words = chunk.words
-    if chunk.run_in == "rest" or not ANNEX.match(words) or not words[:1].isupper():
+    whole = all(row.kind in ("text", "row") for row in chunk.rows) and chunk.run_in != "rest"
+    if not whole or not ANNEX.match(words) or not words[:1].isupper():
         return False
     short = len(words) <= 3 * SHORT and not words.endswith((";", ","))
     short = short and not LEADERS.search(words) and not ends_sentence(words.rstrip("."))

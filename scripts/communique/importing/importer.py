@@ -129,6 +129,8 @@ def _need_paragraphs(file: Path, plan: pages.Plan) -> None:
         for section in (*plan.sections, *plan.annexes)
         if section.heading and all(piece.kind != "paragraph" for piece in section.pieces)
     ]
+    if not wrong and not any(section.pieces for section in plan.sections):
+        raise RefusedError(f"{file}: has no paragraph below its title: give the whole text")
     if wrong:
         said = 'take it for a paragraph (--not-heading "WORDS"), or make it a "heading 2" in a plan'
         raise RefusedError("\n".join([*wrong, said]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from communique.pages.view import el
-from communique.reading.printed import NUMBER, Row, row_of
+from communique.reading.printed import NUMBER, Row, is_aside, row_of
 
 STASHED = re.compile("\x02(\\d+)\x03")  # how Python-Markdown keeps an escaped sign
 
@@ -28,7 +28,9 @@ def set_rows(paragraph: Element) -> None:
     """Lay out the rows of a paragraph, where it has more than plain words."""
     anchor = paragraph.get("id", "")
     lines = list(_lines(paragraph))
-    read = [row_of(line.text, at == 0, anchor) for at, line in enumerate(lines)]
+    read = [
+        row_of(line.text, at == 0, anchor, is_aside(line.text)) for at, line in enumerate(lines)
+    ]
     if len(lines) == 1 and not read[0].mark:
         return
     for child in list(paragraph):

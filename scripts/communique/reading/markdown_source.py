@@ -15,7 +15,7 @@ from typing import Literal
 from markdown.extensions.toc import slugify
 
 from communique.model import Body, Heading, Link, OfficialBlock, Part, Unit
-from communique.reading.printed import BULLET, NUMBER, rows
+from communique.reading.printed import BULLET, NUMBER, is_aside, row_of
 
 # White space that a browser folds too; other separators are kept, and so are reported.
 WHITE = re.compile("[ \\t\\n\\r\\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -220,11 +220,11 @@ def _paragraph(
     words = words_of(markdown)
     if "\n" not in markdown and not (MARKED.match(words) or UNSTOPPED.match(markdown)):
         return OfficialBlock(kind, name, line, markdown, words)
-    read = [each for each in rows(_plain_rows(markdown), name or "") if each.printed]
-    printed = tuple(fold(row.printed) for row in read)
-    return OfficialBlock(
-        kind, name, line, markdown, fold(" ".join(row.words for row in read)), 0, printed
-    )
+    plain = enumerate(zip(_plain_rows(markdown), markdown.split("\n"), strict=True))
+    read = [row_of(row, at == 0, name or "", is_aside(raw)) for at, (row, raw) in plain]
+    printed = tuple(fold(row.printed) for row in read if row.printed)
+    words = fold(" ".join(row.words for row in read))
+    return OfficialBlock(kind, name, line, markdown, words or " ".join(printed), 0, printed)
 
 
 def _plain_rows(markdown: str) -> list[str]:

@@ -7,7 +7,6 @@ drawn there: no mark parts a sentence that a reader looks for, copies or quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,11 +36,14 @@ class Row:
         return f"{self.mark} {self.words}".strip()
 
 
-def row_of(line: str, first: bool, anchor: str) -> Row:
-    """Tell what a line of a paragraph is: the `first` one may begin with its printed number."""
+def row_of(line: str, first: bool, anchor: str, aside: bool = False) -> Row:
+    """Tell what a line of a paragraph is, in plain words; `aside` is whether its source says so.
+
+    The `first` one may begin with its printed number.
+    """
     words = line.strip()
     depth = (len(line) - len(line.lstrip(" "))) // 2
-    if words.startswith(ASIDE):
+    if aside:
         return Row("aside", words.removeprefix(ASIDE), "")
     if bullet := BULLET.match(words):
         return Row("item", bullet.group(1), words[bullet.end() :], depth)
@@ -53,7 +55,6 @@ def row_of(line: str, first: bool, anchor: str) -> Row:
     return Row("text", "", words)
 
 
-def rows(lines: list[str], anchor: str) -> Iterator[Row]:
-    """Yield the rows of a paragraph, given its lines in plain words and its id."""
-    for index, line in enumerate(lines):
-        yield row_of(line, index == 0, anchor)
+def is_aside(source: str) -> bool:
+    """Return whether a line of Markdown is marked as one that was printed inside a paragraph."""
+    return source.lstrip(" ").startswith(ASIDE)
