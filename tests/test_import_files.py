@@ -234,6 +234,12 @@ def test_a_table_is_refused_with_its_place(
     assert all(place in str(refused.value) for place in places)
 
 
+def test_a_page_nested_too_deep_is_refused_and_loses_no_word_in_silence(tmp_path: Path) -> None:
+    page = f"<html><body>{'<div>' * 300}<p>We met.</p>{'</div>' * 300}<p>After.</p></body></html>"
+    with pytest.raises(RefusedError, match="nested more than 200 deep"):
+        judged(text_file(tmp_path / "a.html", page))
+
+
 def test_a_table_in_a_word_file_is_refused_but_one_of_one_column_is_read(tmp_path: Path) -> None:
     document = Document(str(word_file(tmp_path / "a.docx")))
     document.add_table(1, 1).cell(0, 0).text = "We left."
@@ -317,7 +323,25 @@ def test_printed_numbers_that_run_on_are_the_numbers_of_the_paragraphs(tree: Pat
         ("p2", "We will: (a) count them; and (b) paint them. We will do so soon."),
         ("p3", "We will write them down."),
     ]
-    assert [statement.words for statement, _ in done.edition.statements][1] == "Ferries are many."
+    assert [statement.words for statement, _ in done.edition.statements] == [
+        "We, the ministers, met.",
+        "Ferries are many.",
+        "We will: (a) count them; and (b) paint them.",
+        "We will do so soon.",
+        "We will write them down.",
+    ]
+
+
+def test_no_mark_of_a_list_and_no_number_is_a_statement(tree: Path) -> None:
+    text = (
+        "Harbour Ministerial 2032\n\nWe will:\n\n• count;\n\n• paint.\n\n7. We met. 8. We left.\n"
+    )
+    done = imported(tree, text)
+    assert [statement.words for statement, _ in done.edition.statements] == [
+        "We will: count; paint.",
+        "7. We met.",
+        "8. We left.",
+    ]
 
 
 def test_printed_numbers_with_a_gap_are_kept_beside_those_of_the_site(tree: Path) -> None:

@@ -25,6 +25,7 @@ def printed_numbers(pieces: Sequence[Piece]) -> Numbering:
     Paragraphs without a number may come before the first, and go on with one on the same page.
     """
     values: list[int | None] = []
+    started = False  # a number came
     broken = False  # a heading came since the last number
     first_page = True
     for piece in pieces:
@@ -36,11 +37,10 @@ def printed_numbers(pieces: Sequence[Piece]) -> Numbering:
         if piece.kind != "paragraph":
             continue
         number = printed(piece)
-        if number is None and any(values) and broken:
+        if number is None and (broken if started else not first_page):
             return Numbering.OURS  # the first of a page has none
-        if number is None and not any(values) and not first_page:
-            return Numbering.OURS
         broken = broken and number is None
+        started = started or number is not None
         values.append(number)
     return _judged(values)
 

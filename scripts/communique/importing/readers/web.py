@@ -25,6 +25,7 @@ BLOCKS = frozenset(
     )
 )
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+DEEPEST = 200
 TABLES = (
     "has tables, which cannot be imported: in a copy of the file write each row as a paragraph, "
     "then import that"
@@ -36,16 +37,29 @@ def read_web(given: Given) -> tuple[tuple[Line, ...], tuple[Doubt, ...]]:
 
     Raises RefusedError where it has tables, each named with its place.
     """
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(given.text.removeprefix("\ufeff").encode(), parser=parser)
     except etree.ParserError as error:
         raise RefusedError(f"{given.path}: cannot be read as a web page: {error}") from None
+    if _depth(tree) > DEEPEST:
+        raise RefusedError(
+            f"{given.path}: elements nested more than {DEEPEST} deep: save it as text instead"
+        )
     reader = Blocks()
     lines = list(reader.read(_main(tree)))
     if reader.tables:
         raise RefusedError("\n".join([f"{given.path}: {TABLES}", *reader.tables]))
     return tuple(lines), ()
+
+
+def _depth(tree: Any) -> int:
+    """Return how deep the elements of a page are nested."""
+    deepest, depth = 0, 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _main(tree: Any) -> Any:
