@@ -15,19 +15,18 @@
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /* As in html_reader.py: words outside blocks go to the block before. */
+  /* As html_reader.py. */
   const read = async () => {
     let block = { id: "", words: "" };
     const blocks = [block];
-    const walker = document.createTreeWalker(document.body, 5, (node) => // elements, text
-      node instanceof Element && node.matches("[data-editorial]") ? 2 : 1); // 2: left out
+    const walker = document.createTreeWalker(document.body, 5, (node) =>
+      node instanceof Element && node.matches("[data-editorial]") ? 2 : 1);
     for (let node; (node = walker.nextNode()); ) {
       const element = node instanceof Element ? node : node.parentElement;
       if (!element?.closest("[data-official]")) continue;
       if (node !== element) block.words += node.nodeValue;
-      else if (element.matches("br")) block.words += " ";
       else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "" }));
-      else block.words += ` ${element.getAttribute("data-printed") ?? ""} `;
+      else if (element.matches("br, [data-printed]")) block.words += ` ${element.getAttribute("data-printed") ?? ""} `;
     }
     const found = [];
     for (const { id, words } of blocks) if (fold(words)) found.push({ id, sha256: await digest(fold(words)) });
