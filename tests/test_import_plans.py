@@ -185,10 +185,11 @@ def test_headings_without_a_paragraph_are_refused_by_their_lines_all_at_once(tre
     )
     (tree / "plan.txt").write_text(plan, encoding="utf-8")
     done = communique(tree, *command)
-    assert done.stderr.split("\n")[:3] == [
-        'communique: text.txt: line 5: "Agreed without a vote" has no paragraph below it',
-        'text.txt: line 10: "Lamps" has no paragraph below it',
-        'take it for a paragraph (--not-heading "WORDS"), or make it a "heading 2" in a plan',
+    assert done.stderr.split("\n")[:4] == [
+        "communique: text.txt: headings without a page:",
+        '  line 5: "Agreed without a vote" has no paragraph below it',
+        '  line 10: "Lamps" has no paragraph below it',
+        '  take it for a paragraph (--not-heading "WORDS"), or make it a "heading 2" in a plan',
     ]
     assert not (tree / "docs/2032").exists()
 

@@ -116,7 +116,7 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
     about = f"What the communique says under “{section.title}”."
     if section.heading is None:
         about = "The text of the communique." if title == WHOLE else "How the communique begins."
-    head = [*_front_matter(about, order, _other(title, section)), f"part: {kind}", "---", ""]
+    head = [*front_matter(about, order, _other(title, section)), f"part: {kind}", "---", ""]
     body = [*_official(section, "p", first), *COMPUTED]
     return "\n".join([*head, *body, *(IN_EACH_COUNTRY if kind == "theme" else ())])
 
@@ -124,7 +124,7 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
 def annex_page(section: Section, number: int, order: int, names: Sequence[str]) -> str:
     """Return the page of an annex that is in the same text, or in one of its own."""
     about = f"Annex {number} of the communique, in its own words."
-    head = [*_front_matter(about, order, _other(section.title, section)), "kind: annex"]
+    head = [*front_matter(about, order, _other(section.title, section)), "kind: annex"]
     head += [f"names: [{', '.join(quoted(name) for name in names)}]", "---", ""]
     body = [*_official(section, f"a{number}-p", 1), "## What refers to it", ""]
     return "\n".join([*head, *body, "/// mentions", "///", ""])
@@ -136,7 +136,8 @@ def _other(title: str, section: Section) -> str:
     return "" if title == heading else title
 
 
-def _front_matter(about: str, order: int, title: str = "") -> list[str]:
+def front_matter(about: str, order: int, title: str = "") -> list[str]:
+    """Return the first lines of a page; the front matter goes on behind them."""
     if len(about) > 200:
         about = f"{about[:190].rsplit(' ', 1)[0]} …”."
     return [
@@ -214,81 +215,3 @@ IN_EACH_COUNTRY = (
     "///",
     "",
 )
-
-
-def overview(year: str, plan: Plan, numbered: bool) -> str:
-    """Return the edition's overview, which carries what comes before the text proper.
-
-    `numbered` is whether the text prints the numbers of its paragraphs.
-    """
-    annexes = bool(plan.annexes)
-    about = f"What the {year} communique is, and what it contains."
-    head = [*_front_matter(about, 0, f"Communique {year}"), "text_source: null", "---", ""]
-    lines = [*head, "/// official"]
-    for piece in plan.front:
-        if piece.kind == "title":
-            lines += [f"# {escape(piece.printed)}", ""]
-        else:
-            lines += [*official_lines([piece], "p", 1), ""]
-    while not lines[-1]:
-        lines.pop()
-    lines += ["///", "", *_contents(annexes, numbered)]
-    return "\n".join(lines)
-
-
-def _contents(annexes: bool, numbered: bool) -> Iterator[str]:
-    yield from ("## Contents", "", "/// contents", "///", "")
-    yield "- [Full text on one page](full-text.md)"
-    yield "- [Register of statements](commitments.md)"
-    yield "- [The communique in pictures](pictures.md)"
-    yield "- [Cite the communique](cite.md)"
-    if annexes:
-        yield "- [Annexes](annexes/index.md)"
-    yield from ("", "## Our copy of the text", "")
-    if numbered:
-        yield "The numbers of the paragraphs are those that the text prints."
-    else:
-        yield "The numbers of the paragraphs are ours, so that each can be cited by its address."
-    yield ""
-    yield (
-        "Our copy is kept [as a plain file](official.txt), byte for byte. "
-        "[How we know that the words are unchanged]"
-        "(../about.md#how-we-know-that-the-words-are-unchanged)."
-    )
-    yield from ("", "/// digest", "///", "", "## What it names, theme by theme", "")
-    yield from ("/// matrix", "///", "")
-
-
-def full_text_page(order: int) -> str:
-    """Return the page that shows the whole text."""
-    about = "The whole communique on one page, every paragraph numbered."
-    return _page("Full text", about, order, "/// full-text\n///")
-
-
-def register_page(order: int, rule: str) -> str:
-    """Return the page of the register; `rule` is the text of the rule as the project has it."""
-    about = "The statements of the communique, with their exact words and their paragraphs."
-    return _page("Register of statements", about, order, rule, "scripts: [filter, register]")
-
-
-def pictures_page(order: int, words: str) -> str:
-    """Return the page of pictures; `words` are those of the page as the project has it."""
-    about = "Pictures of the communique, each with its numbers in words."
-    return _page("The communique in pictures", about, order, words)
-
-
-def cite_page(order: int, words: str) -> str:
-    """Return the page of citations; `words` are those of the page as the project has it."""
-    about = "Citations of the communique and of each of its paragraphs, in several forms."
-    return _page("Cite the communique", about, order, words, "scripts: [copy]")
-
-
-def annexes_page() -> str:
-    """Return the list of annexes."""
-    about = "The annexes of the communique, in their own words."
-    return _page("Annexes", about, 0, "/// pages\n///")
-
-
-def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:
-    head = [*_front_matter(about, order), *keys, "---", ""]
-    return "\n".join([*head, f"# {title}", "", words, ""])
