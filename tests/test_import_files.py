@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from communique.importing.classify import classify
 from communique.importing.given import LARGEST, open_given
@@ -151,6 +152,30 @@ def test_bold_lines_are_the_headings_of_a_word_file_without_styles(tmp_path: Pat
     headings = [piece.words for piece in found.of_kind("heading")]
     assert headings == ["Ferries", "What we agreed on lamps"]
     assert set(headings) <= {doubt.words for doubt in found.unsure}
+
+
+def test_contents_and_a_subtitle_of_a_word_file_are_no_paragraphs(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading(TITLE, 0)
+    document.add_paragraph("Keeping our ports open", style="Subtitle")
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Ferries\t2", style="toc 1")
+    document.add_paragraph("We, the ministers, met.")
+    document.add_heading("Ferries", 1)
+    document.add_paragraph("They sail.")
+    document.save(str(tmp_path / "a.docx"))
+    found = judged(tmp_path / "a.docx")
+    assert [(piece.kind, piece.words) for piece in found.pieces[1:4]] == [
+        ("top", "Keeping our ports open"),
+        ("top", "Ferries 2"),
+        ("paragraph", "We, the ministers, met."),
+    ]
+
+
+def test_a_list_of_links_in_a_web_page_is_doubted(tmp_path: Path) -> None:
+    links = '<ul><li><a href="/a">Share</a></li><li><a href="/b">Print</a></li></ul></main>'
+    source = read(open_given(text_file(tmp_path / "a.html", WEB.replace("</main>", links))))
+    assert [doubt.words for doubt in source.unsure] == ["Share Print"]
 
 
 def test_numbers_that_word_draws_are_read(tmp_path: Path) -> None:

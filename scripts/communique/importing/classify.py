@@ -18,7 +18,7 @@ from communique.importing.top_matter import (
     find_end,
     find_top,
     has_title,
-    is_top_matter,
+    opens,
     parts_of,
 )
 
@@ -140,8 +140,8 @@ def _by_structure(found: Sequence[Chunk], contents: set[int]) -> Judged:
     themes = min((level for index, level in levels if index != title), default=1)
     at = {index: level - themes + 1 for index, level in levels if index > title}
     body = title + 1
-    while body < len(text) and body not in at and is_top_matter(text[body].words):
-        body += 1
+    opening = next((i for i in range(body, len(text)) if i in at or opens(text[i])), body)
+    body = opening if any(opens(chunk) for chunk in text[opening:]) else body
     kinds = _kinds(text, title, body, at, frozenset())
     guesses = {index: Guess("number") for index in at}
     return _with_furniture(found, Judged(text, kinds, at, guesses))
@@ -188,7 +188,7 @@ def _kinds(
     for index, chunk in enumerate(parts):
         if index == title:
             kinds.append("title")
-        elif index < body:
+        elif index < body or chunk.head.role == "contents":
             kinds.append("top")
         elif index in annexes and index + 1 < len(parts):
             kinds.append("annex")

@@ -30,7 +30,7 @@ class Line:
     level: int = 0
     depth: int = 0
     bold: bool = False
-    role: Literal["", "title", "note"] = ""
+    role: Literal["", "title", "note", "contents"] = ""
 
 
 @dataclass(frozen=True)

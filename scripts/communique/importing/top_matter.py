@@ -52,7 +52,7 @@ def find_top(
     )
     if any(is_sentence(chunk.words) and len(chunk.words) > LONG // 2 for chunk in text[:title]):
         title = 0  # the text has begun
-    opening = next((i for i in range(title + 1, len(text)) if _opens(text[i])), title + 1)
+    opening = next((i for i in range(title + 1, len(text)) if opens(text[i])), title + 1)
     body = title + 1
     while body < opening and text[body].words not in given and not _heads(text, body, opening):
         body += 1
@@ -77,7 +77,7 @@ def has_title(first: Chunk) -> bool:
     return bool(named) and not is_sentence(words) and not ends_sentence(words)
 
 
-def _opens(chunk: Chunk) -> bool:
+def opens(chunk: Chunk) -> bool:
     """Return whether a chunk is where the text begins: a sentence, an item, a long paragraph."""
     words = chunk.words
     if ends_sentence(words) and (reads_as_sentence(words) or PRINTED.match(words)):

@@ -47,7 +47,7 @@ class Numbering:
         name = ""
         for style in self._styles(paragraph):
             named = _value(style, "w:name").lower()
-            known = named.startswith(("heading ", "title"))
+            known = named.startswith(("heading ", "title", "toc "))
             name = named if known and not name else name
             level = level or _outline(style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
         return name, level

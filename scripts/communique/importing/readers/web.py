@@ -50,7 +50,7 @@ def read_web(given: Given) -> tuple[tuple[Line, ...], tuple[Doubt, ...]]:
     lines = list(reader.read(_main(tree)))
     if reader.tables:
         raise RefusedError("\n".join([f"{given.path}: {TABLES}", *reader.tables]))
-    return tuple(lines), ()
+    return tuple(lines), tuple(reader.unsure)
 
 
 def _depth(tree: Any) -> int:
@@ -80,6 +80,7 @@ class Blocks:
 
     def __init__(self) -> None:
         self.tables: list[str] = []
+        self.unsure: list[Doubt] = []
 
     def read(self, element: Any, depth: int = 0) -> Iterator[Line]:
         """Yield the blocks in an element; loose words in it are a block too."""
@@ -127,6 +128,9 @@ class Blocks:
         form = FORMS.get(element.get("type") or "1", "decimal")
         count = _int(element.get("start"), 1) - 1
         is_note = _is_notes(element)
+        if element.xpath(".//a") and _words(element) == " ".join(map(_words, element.iter("a"))):
+            why = "a list of links: if it is not of the text, make each line of it out in a plan"
+            self.unsure.append(Doubt(element.sourceline or 1, _words(element), why))
         for item in element.iterchildren("li"):
             count = _int(item.get("value"), count + 1)
             mark = f"{marks.number(count, form)}." if ordered else marks.BULLET

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -56,6 +56,13 @@ TABLES = (
     "has tables, which cannot be imported: in a copy of the file turn each into text "
     "(Layout, Convert to text), then import that"
 )
+
+
+ROLES: dict[str, Literal["title", "contents"]] = {
+    "title": "title",
+    "toc": "contents",
+    "toc heading": "contents",
+}
 
 
 class _Reader:
@@ -135,7 +142,7 @@ class _Reader:
                 level=level,
                 depth=0 if level else depth,
                 bold=_is_bold(element),
-                role="title" if name == "title" else "",
+                role=ROLES.get(name.rstrip("123456789 "), ""),
             )
         for box in element.iter(qn("w:txbxContent")):
             if not any(parent.tag in LEFT_OUT for parent in box.iterancestors()):
