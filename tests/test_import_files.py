@@ -348,6 +348,7 @@ def test_printed_numbers_that_run_on_are_the_numbers_of_the_paragraphs(tree: Pat
         ("p2", "We will: (a) count them; and (b) paint them. We will do so soon."),
         ("p3", "We will write them down."),
     ]
+    assert [block.prints_number for block in blocks] == [False, True, True, True]
     assert [statement.words for statement, _ in done.edition.statements] == [
         "We, the ministers, met.",
         "Ferries are many.",

@@ -50,6 +50,13 @@ class OfficialBlock:
         return int(found.group(2)) if found and not found.group(1) else None
 
     @property
+    def prints_number(self) -> bool:
+        """Whether the text itself prints the number of this paragraph, so that none is added."""
+        first = self.rows[0] if self.rows else ""
+        own = re.match(rf"{self.number}(?![\d-])", first) if self.number is not None else None
+        return own is not None and not self.words.startswith(first)
+
+    @property
     def label(self) -> str:
         """The number as it is shown: 7 for `p7`, A1.3 for `a1-p3`, the third of annex 1."""
         return paragraph_label(self.id or "")
