@@ -20,6 +20,7 @@ from communique.importing.top_matter import (
     has_title,
     opens,
     parts_of,
+    with_whole_title,
 )
 
 
@@ -75,7 +76,7 @@ def _by_form(
     """Judge a plain text by the form of its lines."""
     alone = frozenset({*given, *none})
     cut = join_rows(found, alone)
-    text = [chunk for chunk in cut if not chunk.furniture]
+    text = with_whole_title([chunk for chunk in cut if not chunk.furniture])
     title, body = find_top(text, given, contents)
     titles = parts_of(text[title])
     text[title : title + 1] = titles

@@ -123,7 +123,8 @@ def _is_loose(chunk: Chunk, alone: frozenset[str]) -> bool:
     firm = guess is not None and guess.style not in ("plain", "stop")
     marked = chunk.is_item or chunk.furniture or NUMBERED.match(chunk.words)
     marked = marked or PRINTED.match(chunk.words)
-    return not (marked or firm or chunk.words in alone or chunk.run_in)
+    whole = is_sentence(chunk.words) and len(chunk.words) > SHORT  # a paragraph of its own
+    return not (marked or firm or whole or chunk.words in alone or chunk.run_in)
 
 
 def _is_name(chunk: Chunk, alone: frozenset[str]) -> bool:

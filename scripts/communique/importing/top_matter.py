@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.importing.chunks import Chunk
+from communique.importing.chunks import Chunk, joined
 from communique.importing.forms import (
     ANNEX,
     BYLINE,
@@ -59,6 +59,16 @@ def find_top(
     while body < len(text) and text[body].line in contents:
         body += 1
     return title, body
+
+
+def with_whole_title(text: Sequence[Chunk]) -> list[Chunk]:
+    """Join a title that is wrapped: "Harbour Ministerial – Joint" above "Communique"."""
+    for at, chunk in enumerate(text[1:5], 1):
+        above = text[at - 1]
+        rest = TITLE.search(chunk.words) and len(chunk.words.split()) <= 3 and not chunk.parted
+        if rest and not is_top_matter(above.words) and not ends_sentence(above.words):
+            return [*text[: at - 1], joined([above, chunk]), *text[at + 1 :]]
+    return list(text)
 
 
 def parts_of(chunk: Chunk) -> list[Chunk]:

@@ -15,8 +15,8 @@ LEAD = re.compile(r"^\s*(?:[^\w\s]|\w{1,4}[.)]|\(\w{1,4}\)|o)?\s*")
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines with the numbers that an editor shows: a page break begins no line there."""
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        for part in line.splitlines() or [""]:
-            yield number, part
+        for part in line.split("\f"):
+            yield number, " ".join(part.splitlines())  # a line separator within a paragraph
 
 
 def lines_of(text: str) -> Iterator[Line]:
