@@ -22,6 +22,7 @@ from communique.cli import main
 from communique.importing import plan_file
 from communique.importing.classify import classify
 from communique.importing.given import Given
+from communique.importing.pieces import RefusedError
 from communique.importing.readers.plain import lines_of
 from communique.markdown_extension import CommuniqueExtension
 from communique.reading import docs as reader
@@ -317,9 +318,10 @@ LINES = (
 def test_every_word_of_any_text_is_in_its_plan_in_order(lines: list[str], between: str) -> None:
     text = between.join(lines)
     source = Given(Path("text.txt"), text.encode(), "text", text)
-    read = list(lines_of(text))
-    assume(read)
-    decisions = classify(read, (), ())
+    try:
+        decisions = classify(list(lines_of(text)), (), ())
+    except RefusedError:  # there are no words, or page numbers alone
+        assume(False)
     words = " ".join(piece.printed for piece in decisions.pieces)
     assert official.normalise(words).split() == list(official.read(text).words)
     assert plan_file.written(source, decisions).startswith("# Plan of text.txt.")

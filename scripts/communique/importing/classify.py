@@ -52,6 +52,8 @@ def classify(
     alone = frozenset({*given, *none})
     contents = {lines[index].number for index in find_contents(lines)}
     found, joints = chunks(lines, alone)
+    if all(chunk.furniture for chunk in found):
+        raise RefusedError("the file has page numbers and markings alone: give the whole text")
     if any(line.level for line in lines):
         judged = _by_structure(found, contents)
     else:
