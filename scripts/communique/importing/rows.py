@@ -41,7 +41,9 @@ def part_run_ins(chunks: Sequence[Chunk], alone: frozenset[str]) -> list[Chunk]:
             continue
         first, *others = chunk.rows
         rest = replace(first, words=first.words.removeprefix(head).strip())
-        found.append(replace(chunk, rows=(replace(first, words=head),), run_in="head"))
+        found.append(
+            replace(chunk, rows=(replace(first, words=head, last=first.first),), run_in="head")
+        )
         found.append(Chunk((rest, *others), False, chunk.head, "", "rest"))
     return found
 
@@ -49,7 +51,7 @@ def part_run_ins(chunks: Sequence[Chunk], alone: frozenset[str]) -> list[Chunk]:
 def run_in(chunk: Chunk) -> str:
     """Return the heading that is on one line with its text, '' where there is none."""
     match = RUN_IN.match(chunk.words)
-    if not match or not chunk.rows[0].words.startswith(match.group(1)):
+    if not match or not chunk.head.words.startswith(match.group(1)):
         return ""
     head, rest = match.groups()
     other = reads_as_sentence(head) or is_loose_end(head.rstrip(" :–—"))
