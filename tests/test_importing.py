@@ -318,3 +318,45 @@ def test_an_edition_and_an_annex_come_in_by_the_guide(checkout: Path) -> None:
     done = communique(checkout, "import", "annex.txt", "--edition", "2025", "--annex", "1")
     assert done.returncode == 0, done.stderr
     assert "0 to mend" in communique(checkout, "check").stdout
+
+
+MARKED = """Five Country Ministerial 2025 – Joint Communique
+
+We, the ministers of Canada, met.
+
+Ferries
+
+1. We will:
+
+• count the ferries of Canada;
+  – the red ones; and
+
+OFFICIAL
+
+Page 2 of 3
+
+• write to one
+
+Page 3 of 3
+
+another.
+
+2. We agreed:
+
+(a) to meet again; and
+
+(b) to write.
+"""
+
+
+def test_lists_printed_numbers_and_page_feet_are_built_and_proved(checkout: Path) -> None:
+    (checkout / "text.txt").write_text(MARKED, encoding="utf-8")
+    assert communique(checkout, "import", "text.txt", "--edition", "2025").returncode == 0
+    assert "0 to mend" in communique(checkout, "check", "--fix").stdout
+    built = communique(checkout, "build")
+    assert built.returncode == 0, built.stderr
+    html = (checkout / "site/2025/ferries/index.html").read_text(encoding="utf-8")
+    assert html.count('role="listitem"') == 5
+    assert 'data-printed="Page 3 of 3"' in html
+    verified = communique(checkout, "verify", "site")
+    assert (verified.returncode, "2025/ferries/: as in our copy" in verified.stdout) == (0, True)
