@@ -35,7 +35,7 @@ PASTED = (
     (re.compile(r"\*\*[^*]+\*\*|__[^_]+__|\[[^\]]*\]\(https?:[^)]*\)|^#{1,6} "), "Markdown"),
     (re.compile(r"\[\[[^\]]+\]\]|'''"), "wiki markup"),
 )
-Turn = Literal["", "--heading", "--not-heading"]
+Turn = Literal["", "--heading", "--not-heading", "--plan"]
 
 
 def doubts(judged: Judged, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Doubt]:
@@ -57,10 +57,10 @@ def _on_chunks(judged: Judged) -> Iterator[Doubt]:
         for row in chunk.rows:
             if row.kind == "aside":
                 said = "taken for a page number or running head inside a paragraph: kept"
-                yield Doubt(row.first, row.words, said)
+                yield Doubt(row.first, row.words, said, "--plan")
         why = _why(judged, index)
         if why:
-            turn: Turn = "--not-heading" if judged.kinds[index] == "heading" else ""
+            turn: Turn = "--not-heading" if judged.kinds[index] == "heading" else "--plan"
             turn = "--heading" if "may be a heading" in why else turn
             yield Doubt(chunk.line, chunk.words, why, turn)
 
@@ -164,7 +164,8 @@ def _on_joint(joint: Joint) -> Doubt:
     words = f"{joint.before} {joint.after}"
     if joint.hyphen:
         return Doubt(joint.line, words, f'"{joint.before}" "{joint.after}": one word? Kept as two')
-    return Doubt(joint.line, words, "taken for one paragraph, cut by a page or a blank line")
+    why = "taken for one paragraph, cut by a page or a blank line"
+    return Doubt(joint.line, words, why, "--plan")
 
 
 def _on_notes(pieces: Sequence[Piece]) -> Iterator[Doubt]:
@@ -172,7 +173,8 @@ def _on_notes(pieces: Sequence[Piece]) -> Iterator[Doubt]:
     if notes:
         many = f"the first of {len(notes)} notes" if len(notes) > 1 else "a note"
         first = notes[0]
-        yield Doubt(first.line, first.words, f"taken for {many} at the end: kept, not numbered")
+        why = f"taken for {many} at the end: kept, not numbered"
+        yield Doubt(first.line, first.words, why, "--plan")
 
 
 def _on_numbers(pieces: Sequence[Piece]) -> Iterator[Doubt]:

@@ -76,13 +76,13 @@ class Piece:
 class Doubt:
     """Where a piece might be wrong: the line of the given file, its words, what was made of it.
 
-    `turn` is the option that turns it, '' where only a plan does, or nothing needs to.
+    `turn` is the option that turns it, '' where nothing does: the words are as they are.
     """
 
     line: int
     words: str
     why: str
-    turn: Literal["", "--heading", "--not-heading"] = ""
+    turn: Literal["", "--heading", "--not-heading", "--plan"] = ""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def _unsure(done: Import) -> Iterator[str]:
     yield f"Unsure of: {len(unsure) or 'nothing'}"
     for doubt in unsure:
         words = f"{doubt.words[:80]} …" if len(doubt.words) > 80 else doubt.words
-        turn = f' ({doubt.turn} "{doubt.words[:40]}")' if doubt.turn else ""
+        turn = f" ({doubt.turn})" if doubt.turn else ""
         yield f"  {done.place} {doubt.line}: “{words}”: {doubt.why}{turn}"
     if unsure:
         yield 'Correct with --heading "WORDS", --not-heading "WORDS", or a plan: --plan FILE.'
