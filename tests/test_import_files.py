@@ -426,3 +426,32 @@ def test_an_annex_comes_in_with_or_without_its_own_title(
     assert [line for line in page.split("\n") if line.startswith("###")] == headings
     assert "We will:  \n\\- buy it;  \n\\- pour it.\n{: #a1-p" in page
     assert files[PurePosixPath("docs/2031/annexes/annex-1.txt")].decode() == text
+
+
+def test_an_annex_without_a_page_gets_one_and_is_linked_where_it_is_named(tree: Path) -> None:
+    text_file(
+        tree / "text.txt", "Harbour Ministerial 2032\n\nWe met.\n\nLamps\n\nWe endorsed Annex I.\n"
+    )
+    assert communique(tree, "import", "text.txt", "--edition", "2032").returncode == 0
+    text_file(tree / "annex.txt", "Principles for Lamps\n\nPurpose\n\nWe keep them lit.\n")
+    done = communique(tree, "import", "annex.txt", "--edition", "2032", "--annex", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tree / "docs/2032/annexes/annex-1.md").read_text(encoding="utf-8")
+    assert 'names: ["Annex 1", "Annex I"]' in page
+    assert "\n# Annex 1\n\n/// official\n## Principles for Lamps\n" in page
+    lamps = (tree / "docs/2032/lamps.md").read_text(encoding="utf-8")
+    assert "[Annex I](annexes/annex-1.md)" in lamps
+    overview = (tree / "docs/2032/index.md").read_text(encoding="utf-8")
+    assert "- [Cite the communique](cite.md)\n- [Annexes](annexes/index.md)\n" in overview
+    assert "0 to mend" in communique(tree, "check", "--fix").stdout
+    again = communique(tree, "import", "annex.txt", "--edition", "2032", "--annex", "1")
+    assert "has these words already" in again.stdout
+
+
+def test_an_annex_of_an_edition_that_is_not_there_is_refused(tree: Path) -> None:
+    text_file(tree / "annex.txt", "We keep them lit.\n")
+    done = communique(tree, "import", "annex.txt", "--edition", "2032", "--annex", "1")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "communique: annex.txt: there is no docs/2032/: import the main text of 2032 first\n"
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import shutil
-import textwrap
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -281,9 +280,7 @@ def test_the_import_ends_with_what_is_still_to_do(tree: Path) -> None:
 def test_an_edition_and_an_annex_come_in_by_the_guide(checkout: Path) -> None:
     guide = (ROOT / "IMPORTING.md").read_text(encoding="utf-8")
     text = re.search(r"```text\n(Five Country.*?)```", guide, re.DOTALL)
-    annex = re.search(r"```markdown\n(.*?) {3}```", guide, re.DOTALL)
     assert text
-    assert annex
     (checkout / "communique-2025.txt").write_text(text.group(1), encoding="utf-8")
     command = ("import", "communique-2025.txt", "--edition", "2025", "--plan", "plan.txt")
     tried = communique(checkout, *command, "--dry-run")
@@ -303,17 +300,6 @@ def test_an_edition_and_an_annex_come_in_by_the_guide(checkout: Path) -> None:
     done = communique(checkout, *command)
     assert done.returncode == 0, done.stderr
     assert (checkout / "docs/2025/seabed-cables.md").exists()
-    folder = checkout / "docs/2025"
-    (folder / "annexes").mkdir()
-    page = folder / "annexes/annex-1.md"
-    page.write_text(textwrap.dedent(annex.group(1)), encoding="utf-8")
-    index = (checkout / "docs/2024/annexes/index.md").read_text(encoding="utf-8")
-    rewritten = index[: index.index("# Annexes")] + "# Annexes\n\n/// pages\n///\n"
-    (folder / "annexes/index.md").write_text(rewritten, encoding="utf-8")
-    contents = (folder / "index.md").read_text(encoding="utf-8")
-    contents = contents.replace("## Contents\n", "## Contents\n\n- [Annexes](annexes/index.md)\n")
-    (folder / "index.md").write_text(contents, encoding="utf-8")
-    assert communique(checkout, "check", "--fix").returncode == 0
     (checkout / "annex.txt").write_text("We agreed on this.\n", encoding="utf-8")
     done = communique(checkout, "import", "annex.txt", "--edition", "2025", "--annex", "1")
     assert done.returncode == 0, done.stderr

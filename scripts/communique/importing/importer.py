@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -148,7 +148,17 @@ def _prove(copy: Path, files: Files, before: Content, origin: _Origin) -> tuple[
     wrong = [f for f in found if (f.path, f.line, f.rule) not in known]
     if wrong:
         raise RefusedError(origin.refusal([(_words_at(content, f), f) for f in wrong]))
-    return content, {path: (copy / path).read_bytes() for path in files}
+    changed = (*files, *_linked(copy, before, files))
+    return content, {path: (copy / path).read_bytes() for path in changed}
+
+
+def _linked(copy: Path, before: Content, files: Files) -> Iterator[PurePosixPath]:
+    """Yield the pages of the edition that were there and got links to what is new, an annex."""
+    editions = {path.parts[1] for path in files if path.parts[0] == "docs"}
+    for path, page in before.pages.items():
+        there = copy / "docs" / path
+        if path.parts[0] in editions and there.read_text(encoding="utf-8") != page.text:
+            yield "docs" / path
 
 
 def _words_at(content: Content, finding: Finding) -> str:
