@@ -172,6 +172,23 @@ def test_contents_and_a_subtitle_of_a_word_file_are_no_paragraphs(tmp_path: Path
     ]
 
 
+def test_a_web_page_of_line_breaks_alone_has_paragraphs_and_headings(tmp_path: Path) -> None:
+    page = (
+        "<html><body><div>Harbour Ministerial 2032<br><br>We, the ministers,\nmet.<br><br>"
+        "<b>Ferries</b><br><br>We agree to count them.<br><br><b>Lamps</b><br>We keep them lit."
+        "<br><br></div></body></html>"
+    )
+    found = judged(text_file(tmp_path / "a.html", page))
+    assert [(piece.kind, piece.words) for piece in found.pieces] == [
+        ("title", "Harbour Ministerial 2032"),
+        ("paragraph", "We, the ministers, met."),
+        ("heading", "Ferries"),
+        ("paragraph", "We agree to count them."),
+        ("heading", "Lamps"),
+        ("paragraph", "We keep them lit."),
+    ]
+
+
 def test_a_list_of_links_in_a_web_page_is_doubted(tmp_path: Path) -> None:
     links = '<ul><li><a href="/a">Share</a></li><li><a href="/b">Print</a></li></ul></main>'
     source = read(open_given(text_file(tmp_path / "a.html", WEB.replace("</main>", links))))

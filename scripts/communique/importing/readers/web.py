@@ -183,32 +183,38 @@ def _words(element: Any, without: frozenset[str] = frozenset()) -> str:
 
 
 def _paragraph(element: Any) -> Iterator[Line]:
-    """Yield a paragraph; each line break in it begins a line of its own, two a paragraph."""
-    raw = "".join(_text(_folded(element)))
+    """Yield a paragraph, by its lines."""
     bold = "".join(_words(each) for each in element.iter("b", "strong")) == _words(element)
+    yield from _by_lines("".join(_text(_folded(element))), element.sourceline or 1, bold)
+
+
+def _loose(parts: list[Any], line: int) -> Iterator[Line]:
+    """Yield the words that are in no block of their own, given with the elements among them."""
+    elements = [part for part in parts if part is not None and not isinstance(part, str)]
+    raw = "".join(_raw(part) for part in parts if part is not None)
+    strong = "".join(_words(each) for each in elements if each.tag in ("b", "strong"))
+    yield from _by_lines(raw, line, bold=bool(strong) and strong == normalise(raw))
+
+
+def _raw(part: Any) -> str:
+    if isinstance(part, str):
+        return part.replace("\n", " ")
+    return "\n" if part.tag == "br" else "".join(_text(_folded(part)))
+
+
+def _by_lines(raw: str, line: int, bold: bool) -> Iterator[Line]:
+    """Yield the lines of a text in which <br> breaks lines: two begin a new paragraph."""
     parted = True
     for part in raw.split("\n"):
         words = normalise(part)
         if words:
-            yield Line(words, element.sourceline or 1, parted, bold=bold)
+            yield Line(words, line, parted, bold=bold)
         parted = not words
 
 
 def _folded(element: Any) -> Any:
-    """Make every line end in the source of a paragraph a space, so that only <br> breaks lines."""
+    """Make every line end in the source of an element a space, so that only <br> breaks lines."""
     for each in element.iter():
         each.text = each.text.replace("\n", " ") if each.text else each.text
         each.tail = each.tail.replace("\n", " ") if each.tail else each.tail
     return element
-
-
-def _loose(parts: list[Any], line: int) -> Iterator[Line]:
-    words = normalise(
-        "".join(
-            part if isinstance(part, str) else "".join(_text(part))
-            for part in parts
-            if part is not None
-        )
-    )
-    if words:
-        yield Line(words, line)
