@@ -192,7 +192,19 @@ def test_a_web_page_of_line_breaks_alone_has_paragraphs_and_headings(tmp_path: P
 def test_a_list_of_links_in_a_web_page_is_doubted(tmp_path: Path) -> None:
     links = '<ul><li><a href="/a">Share</a></li><li><a href="/b">Print</a></li></ul></main>'
     source = read(open_given(text_file(tmp_path / "a.html", WEB.replace("</main>", links))))
-    assert [doubt.words for doubt in source.unsure] == ["Share Print"]
+    assert [doubt.words for doubt in source.unsure] == ["", "Share Print"]
+    assert source.unsure[0].why.startswith("left out: 18 signs outside the main part")
+
+
+def test_a_page_within_a_form_or_an_unknown_element_keeps_its_paragraphs(tmp_path: Path) -> None:
+    page = (
+        "<html><body><form><x-page><h1>Harbour Ministerial 2032</h1><p>We met.</p><h2>Lamps</h2>"
+        "<span><p>We keep them lit.</p><p>We left.</p></span></x-page></form></body></html>"
+    )
+    found = judged(text_file(tmp_path / "a.html", page))
+    assert [piece.words for piece in found.of_kind("paragraph")] == [
+        *("We met.", "We keep them lit.", "We left.")
+    ]
 
 
 def test_numbers_that_word_draws_are_read(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def _unsure(done: Import) -> Iterator[str]:
     for doubt in unsure:
         words = f"{doubt.words[:80]} …" if len(doubt.words) > 80 else doubt.words
         turn = f" ({doubt.turn})" if doubt.turn else ""
-        yield f"  {done.place} {doubt.line}: “{words}”: {doubt.why}{turn}"
+        quoted = f"“{words}”: " if words else ""
+        yield f"  {done.place} {doubt.line}: {quoted}{doubt.why}{turn}"
     if unsure:
         yield 'Correct with --heading "WORDS", --not-heading "WORDS", or a plan: --plan FILE.'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree, html
@@ -13,15 +13,16 @@ from communique.importing.readers import marks
 from communique.reading.official import normalise
 
 LEFT_OUT = (
-    *("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"),
+    *("script", "style", "noscript", "template", "nav", "footer", "aside", "button"),
     *("select", "svg", "iframe", "head", "img", "video", "audio", "object", "input", "label"),
 )
+UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "select", "option")
 BLOCKS = frozenset(
     (
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table"),
         *("tr", "td", "th", "tbody", "thead", "div", "section", "article", "main", "header"),
         *("blockquote", "pre", "hr", "figure", "figcaption", "address", "details", "summary"),
-        *("body", "html", "center"),
+        *("body", "html", "center", "form", "fieldset"),
     )
 )
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -50,7 +51,17 @@ def read_web(given: Given) -> tuple[tuple[Line, ...], tuple[Doubt, ...]]:
     lines = list(reader.read(_main(tree)))
     if reader.tables:
         raise RefusedError("\n".join([f"{given.path}: {TABLES}", *reader.tables]))
-    return tuple(lines), tuple(reader.unsure)
+    return tuple(lines), (*_left_out(tree, lines, reader.marks), *reader.unsure)
+
+
+def _left_out(tree: Any, lines: Sequence[Line], marks: int) -> Iterator[Doubt]:
+    """Say how much of the page was not read; the signs of its lists' `marks` were added."""
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
+    seen = len("".join(normalise("".join(tree.itertext())).split()))
+    read = sum(len("".join(line.words.split())) for line in lines) - marks
+    if seen > read:
+        why = f"left out: {seen - read} signs outside the main part, such as menus and feet"
+        yield Doubt(1, "", why)
 
 
 def _depth(tree: Any) -> int:
@@ -81,6 +92,7 @@ class Blocks:
     def __init__(self) -> None:
         self.tables: list[str] = []
         self.unsure: list[Doubt] = []
+        self.marks = 0
 
     def read(self, element: Any, depth: int = 0) -> Iterator[Line]:
         """Yield the blocks in an element; loose words in it are a block too."""
@@ -89,7 +101,7 @@ class Blocks:
         for child in element:
             if not isinstance(child.tag, str) or _is_hidden(child):
                 loose.append(child.tail)
-            elif child.tag in BLOCKS:
+            elif child.tag in BLOCKS or any(each.tag in BLOCKS for each in child.iterdescendants()):
                 yield from _loose(loose, line)
                 yield from self._block(child, depth)
                 loose, line = [child.tail], child.sourceline or line
@@ -136,6 +148,7 @@ class Blocks:
             mark = f"{marks.number(count, form)}." if ordered else marks.BULLET
             inner = [child for child in item.iter("ul", "ol") if _list_above(child) is item]
             words = _words(item, frozenset({"ul", "ol"}))
+            self.marks += len(mark) if words else 0
             own = 0 if ordered and form == "decimal" and not depth else depth + 1
             if words and is_note:
                 yield Line(f"{mark} {words}", item.sourceline or 1, role="note")
