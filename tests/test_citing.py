@@ -16,6 +16,7 @@ import pytest
 from communique.markdown_extension import CommuniqueExtension
 from communique.model import Content, Target
 from communique.outputs.citing import StyledCitation, in_every_style
+from communique.outputs.citing.by_hand import nz_law_style_guide
 from communique.outputs.citing.files import citation_files, entries
 from communique.outputs.citing.item import Cited, cited
 from communique.outputs.citing.reference_managers import bibtex, csl_json, ris
@@ -35,6 +36,7 @@ NOTE = f"Paragraph 10 ({ADDED} by the site that republishes the text, which prin
 P10 = Cited(TITLE, "2024", "2024/cyber-security/#p10", "10", "p10")
 WHOLE = Cited(TITLE, "2024", "2024/")
 ANNEX = Cited(TITLE, "2024", "2024/annexes/annex-1/#a1-p3", "A1.3", "a1-p3")
+PRINTED = Cited(TITLE, "2024", "2024/cyber-security/#p10", "10", "p10", added=False)
 # A title that is hard on every format, though no edition has one like it.
 HARD = Cited(r"Fraud & “scams” – 50% {more} for $1_#~^\ ‘now’", "2033", "2033/x/#p1", "1", "p1")
 
@@ -92,7 +94,14 @@ def test_the_whole_communique_is_cited_without_a_paragraph(content: Content) -> 
     }
 
 
-@pytest.mark.parametrize("what", [P10, WHOLE, ANNEX, HARD], ids=lambda what: what.key)
+def test_no_form_says_that_a_number_was_added_which_the_text_prints() -> None:
+    forms = [*(styled(style, PRINTED, SITE) for style in STYLES), nz_law_style_guide(PRINTED, SITE)]
+    assert not any("added" in shown(form) for form in forms)
+    assert PRINTED.note == "Paragraph 10"
+    assert all("10" in shown(form) for form in forms if form.name != "APA, reference list")
+
+
+@pytest.mark.parametrize("what", [P10, WHOLE, ANNEX, HARD, PRINTED], ids=lambda what: what.key)
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 @pytest.mark.parametrize("known", [True, False])
 def test_a_form_put_together_is_the_one_that_the_processor_makes(

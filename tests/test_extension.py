@@ -303,3 +303,47 @@ def test_the_line_below_official_words_gives_the_date_of_their_source(tiny: Cont
 )
 def test_a_mark_is_read_on_a_page_that_has_no_other(tiny: Content, text: str, html: str) -> None:
     assert render(tiny, "about.md", text) == f"<p>{html}</p>"
+
+
+MARKED = r"""
+/// official
+3\. We will:|
+• count the [lamps](lanterns.md) of [Canada](../countries/canada.md);|
+  \- the old; and|
+~ Meeting 2031 Page 3|
+the new;|
+• paint them.|
+And we meet again.
+{: #p3 }
+
+9\. Elsewhere.
+{: #p4 }
+///
+""".replace("|\n", "  \n")
+
+
+def test_a_list_in_a_paragraph_is_a_list_and_its_marks_are_drawn(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md", MARKED)
+    assert html.count('role="listitem"') == 3
+    assert html.count('role="list"') == 2
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)).strip()
+    assert shown.startswith(
+        "3We will: count the lamps of Canada; the old; and the new; paint them. And we meet again. [4]9. Else"
+    )
+
+
+def test_marks_that_are_drawn_are_proved_with_the_words(tiny: Content) -> None:
+    html = render(tiny, "2031/lanterns.md", MARKED)
+    body = take_apart(PurePosixPath("2031/x.md"), MARKED, []).page.official
+    assert official_blocks(html) == [(block.id, block.printed) for block in body]
+    assert body[0].printed.startswith(
+        "3. We will: • count the lamps of Canada; - the old; and Meeting 2031"
+    )
+
+
+def test_a_number_that_the_text_prints_is_shown_once_and_another_is_marked_as_ours(
+    tiny: Content,
+) -> None:
+    html = render(tiny, "2031/lanterns.md", MARKED)
+    assert '<span class="printed-number" data-printed="3."></span>We will:' in html
+    assert 'aria-label="Paragraph 4, by our count"' in html

@@ -13,14 +13,20 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from communique.checks import check
 from communique.checks.fixes import mend
 from communique.cli import main
+from communique.importing import plan_file
+from communique.importing.classify import classify
+from communique.importing.given import Given
+from communique.importing.pieces import RefusedError
+from communique.importing.readers.plain import lines_of
 from communique.markdown_extension import CommuniqueExtension
 from communique.reading import docs as reader
+from communique.reading import official
 from tests.conftest import BASE
 
 pytestmark = pytest.mark.slow
@@ -229,3 +235,93 @@ def test_a_project_with_something_missing_or_odd_is_answered(
     monkeypatch.chdir(tree)
     assert main(["check"]) in (0, 1)
     assert "Traceback" not in capsys.readouterr().err
+
+
+LINES = (
+    *(
+        "Harbour Ministerial 2032",
+        "Ferries",
+        "LAMPS",
+        "1. Ferries",
+        "2. Lamps",
+        "C. Ports",
+        "I. ALL",
+    ),
+    *(
+        "We will:",
+        "- mend;",
+        "• paint;",
+        "(a) count; and",
+        "1.",
+        "2)",
+        "•",
+        "—",
+        "o item",
+        "* A star",
+    ),
+    *("1. We agree to share what we have learned about ferries.", "2. We agree.", "12 We agree."),
+    *(
+        "Annex I",
+        "Annex I: Lamps",
+        "ANNEX TO THE MINUTES",
+        "Schedule",
+        "Notes",
+        "1 A note.",
+        "[1] B.",
+    ),
+    *(
+        "Page 2 of 4",
+        "- 3 -",
+        "OFFICIAL",
+        "3 June 2032",
+        "Halifax, Canada",
+        "Contents",
+        "Ferries .... 3",
+    ),
+    *(
+        "",
+        "",
+        "",
+        "Jane Example          John Other",
+        "a long line that ends in har-",
+        "bour",
+        "\fFeed",
+    ),
+    *(
+        "# Hash",
+        "~ tilde",
+        "> quote",
+        "/// official",
+        "{: #p1 }",
+        "[a](b)",
+        "| a |",
+        "***",
+        "&amp;",
+        "`x`",
+    ),
+    *("Ferries: We agree that the timetable will be printed in large letters.", "Who?", "CLOSING:"),
+    *(
+        "H.E. Minister Ann",
+        "Republic of X:",
+        "one",
+        "  set in",
+        "\u00ad",
+        "\u2028x",
+        "“Quoted”",
+        "é",
+    ),
+)
+
+
+@TRIES
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=40), st.sampled_from(("\n", "\n\n")))
+def test_every_word_of_any_text_is_in_its_plan_in_order(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    source = Given(Path("text.txt"), text.encode(), "text", text)
+    try:
+        decisions = classify(list(lines_of(text)), (), ())
+    except RefusedError:  # there are no words, or page numbers alone
+        assume(False)
+    words = " ".join(piece.printed for piece in decisions.pieces)
+    assert official.normalise(words).split() == list(official.read(text).words)
+    assert plan_file.written(source, decisions).startswith("# Plan of text.txt.")

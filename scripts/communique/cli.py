@@ -70,12 +70,17 @@ def _parser() -> argparse.ArgumentParser:
     linking.add_argument("--state", type=Path, metavar="FILE", help="remember failures in FILE")
     linking.add_argument("--summary", type=Path, metavar="FILE", help="add a table to FILE")
     linking.set_defaults(run=_links)
-    importing = commands.add_parser("import", help="make an edition's pages from a plain text")
-    importing.add_argument("file", type=Path, help="the communique, or an annex, as plain text")
+    importing = commands.add_parser("import", help="make an edition's pages from its text")
+    importing.add_argument(
+        "file", type=Path, help="the communique, or an annex: text, .docx, saved web page, Markdown"
+    )
     importing.add_argument("--edition", required=True, metavar="YEAR", type=_year)
     importing.add_argument("--annex", type=int, metavar="N", help="the text is that of annex N")
     importing.add_argument("--heading", action="append", default=[], metavar="WORDS")
     importing.add_argument("--not-heading", action="append", default=[], metavar="WORDS")
+    importing.add_argument(
+        "--plan", type=Path, metavar="FILE", help="go by this plan; --dry-run writes it if missing"
+    )
     importing.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     importing.set_defaults(run=_import)
     verifying = commands.add_parser(
@@ -203,13 +208,21 @@ def _year(text: str) -> str:
 
 def _import(root: Path, options: argparse.Namespace) -> int:
     from communique.building.progress import Progress
-    from communique.importing.classify import RefusedError
     from communique.importing.importer import Request, prepare, write
+    from communique.importing.pieces import RefusedError
     from communique.importing.report import report, still_to_do
 
     request = Request(
-        options.file, options.edition, options.heading, options.not_heading, options.annex
+        options.file,
+        options.edition,
+        options.heading,
+        options.not_heading,
+        options.annex,
+        options.plan,
     )
+    if refused := _odd_plan(options):
+        print(f"communique: {refused}", file=sys.stderr)
+        return 1
     progress = Progress("Import", 3)  # the text divided, the pages written, the pages checked
     try:
         done = prepare(root, request, progress.step)
@@ -219,12 +232,25 @@ def _import(root: Path, options: argparse.Namespace) -> int:
         return 1
     progress.end()
     print(report(done))
+    if options.dry_run and options.plan and not options.plan.exists():
+        options.plan.write_text(done.plan, encoding="utf-8")
+        print(f"Wrote the plan to {options.plan}: edit it, and give it back with --plan.")
     if options.dry_run or not done.files:
         print("Nothing was written." if done.files else "The edition has these words already.")
         return 0
     write(root, done.files)
     print(*(f"wrote {path}" for path in sorted(done.files)), still_to_do(done), sep="\n")
     return 0
+
+
+def _odd_plan(options: argparse.Namespace) -> str:
+    """Say what is wrong with --plan beside the other options, '' where nothing is."""
+    plan = options.plan
+    if plan and plan.exists() and (options.heading or options.not_heading):
+        return f"{plan} says what is a heading: change it there, without --heading"
+    if plan and not plan.exists() and not options.dry_run:
+        return f"there is no {plan}: write it with --dry-run first"
+    return ""
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:

@@ -79,7 +79,8 @@
     /** @type {Citations | undefined} */
     let data;
     const cited = () => data?.forms[style][1]
-      ?? `${document.title}, ${name.toLowerCase()} (paragraph numbers added).`;
+      ?? `${document.title}, ${name.toLowerCase()}${
+        document.querySelector(`#${id} > .printed-number`) ? "" : " (paragraph numbers added)"}.`;
     const row = make("div", {},
       action("Copy link", () => copy(address, "Link")),
       action("Copy words and citation", () => copy(`“${quoted()}”\n${cited()}`, "Words and citation")));

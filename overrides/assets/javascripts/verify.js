@@ -5,7 +5,7 @@
   const BLOCKS = "h1, h2, h3, h4, h5, h6, li, p, pre, td";
   const WHITE = /[ \t\n\r\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
   const FORM = 1;
-  const MARKUP = /^(?:0 div class="official" data-official="\d{4}"|1 h[1-6] id="[^"]+"|1 p (?:id="(?:a\d+-)?p\d+"|class="unnumbered")|2 a (?:class="term" href="#term-[^"]+"(?: id="mark-[^"]+")?|href="(?![\w+.-]*:|\/\/)[^"]*"))$/;
+  const MARKUP = /^(?:0 div class="official" data-official="\d{4}"|1 h[1-6] id="[^"]+"|1 p (?:id="(?:a\d+-)?p\d+"|class="unnumbered")|[2-9] a (?:class="term" href="#term-[^"]+"(?: id="mark-[^"]+")?|href="(?![\w+.-]*:|\/\/)[^"]*")|[2-9] br|[2-9] span class="printed-(?:list" role="list"|item"(?: data-printed="[^"]+")? role="listitem"|(?:aside|number)" data-printed="[^"]+"))$/;
   const NOTE = /^sup data-editorial="" id="fnref\d*:[^"]+" a aria-label="Note (\d+)" class="footnote-ref" data-note="\1" href="#fn:[^"]+"$/;
   const CLEAR = /^(transparent|rgba\(.*, 0(\.0\d*)?\)|.*\/ 0(\.0\d*)?\))$/;
   const EMPTY = /^(none|normal|"")$/;
@@ -40,10 +40,16 @@
     if (element.matches("sup")) {
       return first instanceof Element && !second && !inside(first).length && NOTE.test(`${tag(element)} ${tag(first)}`);
     }
+    const shown = first instanceof Text && !second ? first.data.trim() : "";
+    const said = shown === `[${label(id)}]` ? `${label(id)}, by our count` : shown;
     return element.matches("p > a") && inside(/** @type {Node} */ (element.parentNode))[0] === element
-      && first instanceof Text && !second && !!label(id) && first.data.trim() === label(id)
-      && tag(element) === `a aria-label="Paragraph ${label(id)}" class="pn" data-editorial="" href="#${id}"`;
+      && !!label(id) && [label(id), `[${label(id)}]`].includes(shown)
+      && tag(element) === `a aria-label="Paragraph ${said}" class="pn" data-editorial="" href="#${id}"`;
   };
+
+  /** What a style sheet draws, without the signs around it.
+      @param {string} words */
+  const bare = (words) => words.replace(/[\\"[\] ]/g, "");
 
   /** Whether a style sheet puts words before, behind or in the place of those of an element.
       @param {Element} element */
@@ -53,6 +59,7 @@
       const { content: words, display: look } = getComputedStyle(element, part);
       return look !== "none" && !EMPTY.test(words)
         && !(words === TARGET && element.matches(":target"))
+        && !(element.matches("[class^=printed-][data-printed]") && bare(words) === bare(element.getAttribute("data-printed") ?? ""))
         && !(words === `"${element.getAttribute("data-note")}"` && element.matches("sup > .footnote-ref"));
     });
   };
@@ -99,7 +106,7 @@
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /* As in html_reader.py: words outside blocks go to the block before. */
+  /* As html_reader.py. */
   const read = async () => {
     seen = new Map();
     let block = { id: "", words: "", fault: 0 };
@@ -123,7 +130,7 @@
         note(node.data.trim() && !isSeen(node), 4);
         continue;
       }
-      if (element.matches("br")) block.words += " ";
+      if (element.matches("br, [data-printed]")) block.words += ` ${element.getAttribute("data-printed") ?? ""} `;
       else if (element.matches(BLOCKS)) blocks.push((block = { id: element.id, words: "", fault: 0 }));
       look(element);
       note(!MARKUP.test(`${depth} ${tag(element)}`), 1);

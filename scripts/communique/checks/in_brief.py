@@ -64,5 +64,5 @@ def _faults(points: list[Unit]) -> Iterator[tuple[int, str]]:
 def _left_out(page: Page, points: list[Unit]) -> Iterator[str]:
     told = {int(number) for point in points for number in PARAGRAPH.findall(point.markdown)}
     for block in page.paragraphs:
-        if block.number and block.number not in told:
+        if block.number is not None and block.number not in told:
             yield f'"{HEADING}" leaves out paragraph {block.number}: add it to a point'

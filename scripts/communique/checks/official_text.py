@@ -13,11 +13,11 @@ from communique.checks.official_words import (
     changes,
     finding,
     name_of,
-    words_of_blocks,
 )
 from communique.model import ANNEXES, Content, Edition, Finding, OfficialBlock, Page, Pinned
 from communique.reading import official, pins
 from communique.reading.markdown_source import NOTE_MARK, escape, fold, strip_links, words_of
+from communique.reading.printed import ASIDE
 
 PINS = PurePosixPath("..", pins.FILE)
 
@@ -117,7 +117,7 @@ def _misordered(pinned: Pinned) -> Iterator[Finding]:
     """Find the page whose "order" alone is wrong: every page's words are in the text as one."""
     whole = f" {' '.join(official.read(pinned.text).words)} "
     words = [
-        " ".join(official.normalise(block.words) for block in page.official)
+        " ".join(official.normalise(block.printed) for block in page.official)
         for page in pinned.parts
     ]
     at = [whole.find(f" {each} ") for each in words]
@@ -137,7 +137,8 @@ def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:
     """Find paragraphs that are joined or cut; the words are known to be right."""
     text = official.read(pinned.text)
     headings = [block.kind == "heading" for _, block in placed]
-    for index, at in official.boundaries(words_of_blocks(pinned), headings, text):
+    rows = [[official.normalise(r) for r in b.rows or (b.words,)] for _, b in placed]
+    for index, at in official.boundaries(rows, headings, text):
         page, block = placed[index]
         words, line = " ".join(text.words[at : at + 4]), text.line(at)
         said = (
@@ -152,8 +153,9 @@ def _misplaced(pinned: Pinned, placed: Placed) -> Iterator[Finding]:
 def _markup(page: Page, block: OfficialBlock) -> Iterator[Finding]:
     """Find a mark that is right as a word but would be rendered as markup."""
     bare = NOTE_MARK.sub("", strip_links(block.markdown))
-    escaped = " ".join(escape(words_of(line)) for line in bare.split("\n"))
-    if fold(bare) != escaped:
+    rows = [line.strip().removeprefix(ASIDE) for line in bare.split("\n")]
+    bare, escaped = " ".join(rows), " ".join(escape(words_of(row)) for row in rows)
+    if fold(bare) != fold(escaped):
         found, expected = official.excerpt(fold(bare), escaped)
         said = (
             f'{name_of(block)}: found "{found}", a sign of which makes markup: write "{expected}"'
@@ -185,8 +187,9 @@ def _misnumbered(content: Content, edition: Edition) -> Iterator[Finding]:
             if block.kind != "paragraph" or index in added:
                 continue
             prefix = _prefix(page)
-            number = expected.get(prefix, 0) + 1
             given = (block.id or "").removeprefix(prefix)
+            # The opening above a paragraph that prints 1 has the number 0.
+            number = expected.get(prefix, -1 if given == "0" else 0) + 1
             if gap and given.isdecimal():
                 number = max(number, int(given))
             expected[prefix], gap = number, False

@@ -41,7 +41,7 @@ class Change:
 
 def words_of_blocks(pinned: Pinned) -> list[str]:
     """Return the words of each official block of the pages of a text, in their order."""
-    return [official.normalise(block.words) for page in pinned.parts for block in page.official]
+    return [official.normalise(block.printed) for page in pinned.parts for block in page.official]
 
 
 @kept
@@ -205,7 +205,7 @@ def _excerpts(change: Change, placed: Placed) -> tuple[str, str]:
     """Return the words around a change, as they are and as they should be."""
     words: list[str] = []
     for _, block in placed[change.block :]:
-        words += official.normalise(block.words).split(" ")
+        words += official.normalise(block.printed).split(" ")
         if len(words) >= change.start + len(change.ours):
             break
     after = words[change.start + len(change.ours) :]

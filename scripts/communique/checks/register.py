@@ -70,7 +70,7 @@ def register_complete(content: Content) -> Iterator[Finding]:
         for statement, _ in edition.statements:
             read.setdefault(statement.paragraph, []).append(statement.words)
         for page, block in edition.paragraphs:
-            for start, end in sentences(block.words) if block.number else ():
+            for start, end in sentences(block.words) if block.number is not None else ():
                 sentence = block.words[start:end]
                 if not any(words in sentence for words in read.get(block.number or 0, ())):
                     message = (

@@ -1,5 +1,6 @@
-"""Turns the plain text of a communique into an edition's pages.
+"""Turns the text of a communique into an edition's pages.
 
-The way goes from lines to chunks (`lines`), from chunks to pieces with a kind (`classify`), from
-pieces to pages (`pages`), and only what passes every check is written (`importer`).
+The way goes from the given file (`given`) to lines (`readers`), to chunks that belong together
+(`chunks`, `furniture`), to pieces with a kind (`classify`, `assemble`), which a plan file shows and
+corrects (`plan_file`), to pages (`pages`); only what passes every check is written (`importer`).
 """

@@ -1,196 +1,202 @@
-"""Sorts a text into titles, headings, paragraphs and annexes, and says where it is unsure."""
+"""Sorts a text into title, headings, paragraphs, lists, notes and annexes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from communique.importing.blocks import join_rows, part_run_ins
-from communique.importing.headings import (
-    DATE,
-    LABEL,
-    LEADERS,
-    SENTENCE,
-    SHORT,
-    TITLE,
-    Guess,
-    find_headings,
-    find_levels,
-    is_annex,
-    is_label,
-    is_sentence,
+from communique.importing.assemble import assemble
+from communique.importing.chunks import Chunk, Joint, chunks
+from communique.importing.doubts import doubts
+from communique.importing.furniture import find_contents
+from communique.importing.headings import Guess, find_annexes, find_headings, is_annex, style_of
+from communique.importing.levels import find_levels, settled
+from communique.importing.pieces import Decisions, Kind, Line, RefusedError
+from communique.importing.rows import join_names, join_rows, part_run_ins
+from communique.importing.top_matter import (
+    find_end,
+    find_top,
+    has_title,
+    opens,
+    parts_of,
+    with_whole_title,
 )
-from communique.importing.lines import Chunk
-
-Kind = Literal["top", "title", "heading", "paragraph", "furniture", "annex"]
-
-
-EARLY_DASH = re.compile(r"^[A-Z][^.:;,?!–—]{1,40}\s[–—]\s")
-NOTES = re.compile(r"^(?:foot|end)?notes?$|^references$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A chunk with the kind it was given; `level` is that of a heading, from 1."""
+class Judged:
+    """The chunks of a text with what each was taken for; `guesses` has those that are headings."""
 
-    kind: Kind
-    words: str
-    line: int
-    level: int = 0
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """The pieces of a text in their order, and the lines on which they might be wrong."""
-
-    pieces: tuple[Piece, ...]
-    unsure: tuple[tuple[int, str, str], ...]
-
-    def of_kind(self, kind: Kind) -> list[Piece]:
-        """Return the pieces of one kind."""
-        return [piece for piece in self.pieces if piece.kind == kind]
-
-
-class RefusedError(Exception):
-    """The text cannot be split with confidence; the message says why and what to do."""
+    chunks: Sequence[Chunk]
+    kinds: Sequence[Kind]
+    levels: Mapping[int, int]
+    guesses: Mapping[int, Guess]
+    joints: Sequence[Joint] = ()
+    sure: frozenset[str] = field(default_factory=frozenset)
 
 
 def classify(
-    chunks: Sequence[Chunk], headings: Sequence[str], none: Sequence[str], whole: bool = True
+    lines: Sequence[Line], headings: Sequence[str], none: Sequence[str], whole: bool = True
 ) -> Decisions:
-    """Give each chunk a kind. `headings` and `none` are lines that are, or are not, headings.
+    """Judge the lines of a text. `headings` and `none` are lines that are, or are not, headings.
 
-    A given heading may begin with hashes that give its level ("## Lamps"). A `whole` communique
-    must have headings, an annex need not.
+    A given heading may begin with hashes that give its level ("## Lamps"). A `whole` communique has
+    a title and annexes; an annex begins with its text, or with its own title.
 
-    Raises RefusedError where there is no title or no heading.
+    Raises RefusedError where there are no words.
     """
+    if not lines:
+        raise RefusedError("the file has no words: give the text of the communique")
     given = {text.lstrip("# ").strip(): max(1, _hashes(text)) for text in headings}
-    cut = join_rows(part_run_ins(chunks, set(none)), {*given, *none})
-    title, body = _top(cut, given)
-    guesses = find_headings(cut, body, given, set(none))
-    levels = find_levels(cut, guesses, given)
-    pieces = _pieces(cut, title, body, levels, set(none))
-    if whole and not any(piece.kind == "heading" for piece in pieces):
-        raise RefusedError(
-            "found no headings, so the text cannot be divided into themes: "
-            'name each with --heading "Words of the line"'
-        )
-    at = {chunk.line: index for index, chunk in enumerate(cut) if chunk.lines}
-    at.update({chunk.line: index for index, chunk in enumerate(cut) if not chunk.lines})
-    doubts = ((_doubt(cut, at[piece.line], piece.kind, guesses), piece) for piece in pieces)
-    sure = {*given, *none}
-    return Decisions(
-        tuple(pieces),
-        tuple((p.line, p.words, doubt) for doubt, p in doubts if doubt and p.words not in sure),
-    )
-
-
-def _pieces(
-    chunks: Sequence[Chunk], title: int, body: int, levels: dict[int, int], none: set[str]
-) -> list[Piece]:
-    pieces: list[Piece] = []
-    in_annex = False
-    for index, chunk in enumerate(chunks):
-        kind = _kind(chunks, index, title, body, none)
-        kind = "heading" if kind == "paragraph" and index in levels else kind
-        in_annex = in_annex or kind == "annex"
-        level = levels.get(index, 1) + in_annex if kind == "heading" else int(kind == "annex")
-        words = chunk.words
-        if index and chunks[index - 1].lines == 0 and pieces[-1].kind not in ("heading", "annex"):
-            words = f"{pieces.pop().words} {words}"  # not a heading after all: the line stays whole
-        pieces.append(Piece(kind, words, chunk.line, level, chunk.rows))
-    return pieces
-
-
-def _kind(chunks: Sequence[Chunk], index: int, title: int, body: int, none: set[str]) -> Kind:
-    """Return the kind of a chunk, with headings still among the paragraphs."""
-    chunk = chunks[index]
-    if index == title:
-        return "title"
-    if chunk.is_furniture:
-        return "furniture"
-    if index < body:
-        return "top"
-    return "annex" if chunk.words not in none and is_annex(chunk, chunks, index) else "paragraph"
+    alone = frozenset({*given, *none})
+    contents = {lines[index].number for index in find_contents(lines)}
+    found, joints = chunks(lines, alone)
+    if all(chunk.furniture for chunk in found):
+        raise RefusedError("the file has page numbers and markings alone: give the whole text")
+    if any(line.level for line in lines):
+        judged = _by_structure(found, contents)
+    else:
+        judged = _by_form(found, given, frozenset(none), contents, whole)
+    judged = replace(judged, joints=joints, sure=alone)
+    pieces, numbered = assemble(judged.chunks, judged.kinds, judged.levels)
+    pieces = settled(pieces)
+    return Decisions(tuple(pieces), tuple(doubts(judged, lines, pieces)), numbered)
 
 
 def _hashes(text: str) -> int:
     return len(text) - len(text.lstrip("#"))
 
 
-def _top(chunks: Sequence[Chunk], given: dict[str, int]) -> tuple[int, int]:
-    """Return the place of the title, and where the text proper begins."""
-    if not chunks:
-        raise RefusedError("the file has no words: give the text of the communique")
-    first = chunks[:20]
-    title = next(
-        (
-            index
-            for index, chunk in enumerate(first)
-            if TITLE.search(chunk.words) and not is_sentence(chunk) and chunk.words not in given
-        ),
-        0,
-    )
+def _by_form(
+    found: Sequence[Chunk],
+    given: Mapping[str, int],
+    none: frozenset[str],
+    contents: set[int],
+    whole: bool,
+) -> Judged:
+    """Judge a plain text by the form of its lines."""
+    alone = frozenset({*given, *none})
+    cut = join_rows(found, alone)
+    text = with_whole_title([chunk for chunk in cut if not chunk.furniture])
+    title, body = find_top(text, given, contents)
+    titles = parts_of(text[title])
+    text[title : title + 1] = titles
+    body += len(titles) - 1
+    if not whole and not has_title(text[0]):
+        title, body = -1, 0
+    parts = [*text[:body], *part_run_ins(text[body:], alone)]
+    below = find_end(parts, body, find_annexes(parts, none))
+    parts = [*parts[:body], *join_names(parts[body:], _names(parts[body:], given, below))]
+    offset = {index + body: g for index, g in find_headings(parts[body:], given, none).items()}
+    guesses = _that_have_text(parts, offset, given, below)
+    levels = find_levels(parts, guesses, given)
+    kinds = _kinds(parts, title, body, levels, none)
+    kinds = ["top" if parts[i].line in below else kind for i, kind in enumerate(kinds)]
+    return _with_furniture(cut, Judged(parts, kinds, levels, guesses))
+
+
+def _names(
+    parts: Sequence[Chunk], given: Mapping[str, int], below: set[int]
+) -> Callable[[int], bool]:
+    """Return what tells by its index whether a chunk looks like a plain heading, or a name."""
+
+    def may(index: int) -> bool:
+        chunk = parts[index]
+        guess = style_of(chunk, tidy=False)
+        plain = guess is not None and guess.style == "plain" and guess.depth == 1
+        plain = plain and chunk.line not in below
+        return plain and chunk.words not in given and not chunk.run_in and not is_annex(chunk)
+
+    return may
+
+
+def _that_have_text(
+    parts: Sequence[Chunk], guesses: dict[int, Guess], given: Mapping[str, int], end: set[int]
+) -> dict[int, Guess]:
+    """Drop the headings below which, to the end of the text or to an annex, nothing comes."""
+    found = dict(guesses)
+    annexes = find_annexes(parts, frozenset())
+    below = False
+    for index in range(len(parts) - 1, -1, -1):
+        if parts[index].line in end:
+            found.pop(index, None)
+        elif index in found and not below and parts[index].words not in given:
+            del found[index]
+            below = True
+        elif index in annexes:
+            below = False
+        else:
+            below = True
+    return found
+
+
+def _by_structure(found: Sequence[Chunk], contents: set[int]) -> Judged:
+    """Judge a file that says itself which of its paragraphs are headings."""
+    text = [chunk for chunk in found if not chunk.furniture]
+    levels = [(i, chunk.head.level) for i, chunk in enumerate(text) if chunk.head.level]
+    named = next((i for i, chunk in enumerate(text) if chunk.head.role == "title"), None)
+    shallow = [index for index, level in levels if level == min(level for _, level in levels)]
+    title = named if named is not None else shallow[0] if len(shallow) == 1 else None
+    if title is None or title > 20:
+        title, _ = find_top(text, {}, contents)
+    themes = min((level for index, level in levels if index != title), default=1)
+    at = {index: level - themes + 1 for index, level in levels if index > title}
     body = title + 1
-    while body < len(chunks) and _is_top_matter(chunks, body, given):
-        body += 1
-    return title, body
+    opening = next((i for i in range(body, len(text)) if i in at or opens(text[i])), body)
+    body = opening if any(opens(chunk) for chunk in text[opening:]) else body
+    kinds = _kinds(text, title, body, at, frozenset())
+    guesses = {index: Guess("number") for index in at}
+    return _with_furniture(found, Judged(text, kinds, at, guesses))
 
 
-def _is_top_matter(chunks: Sequence[Chunk], index: int, given: dict[str, int]) -> bool:
-    chunk = chunks[index]
-    if chunk.words in given or is_sentence(chunk) or chunk.lines == 0:
-        return False
-    if LEADERS.search(chunk.words) or LABEL.match(chunk.words) or DATE.search(chunk.words):
-        return bool(chunk.rows) or len(chunk.words) <= SHORT * 2
-    return len(chunk.words) <= SHORT and index + 1 < len(chunks) and is_label(chunks[index + 1])
+def _with_furniture(cut: Sequence[Chunk], judged: Judged) -> Judged:
+    """Put the lines that are not text back to their places, between chunks or inside one."""
+    others = [chunk for chunk in cut if chunk.furniture]
+    chunks, between = _with_asides(judged.chunks, others)
+    order = sorted(
+        [(chunk.line, 1, i) for i, chunk in enumerate(chunks)]
+        + [(chunk.line, 0, -1 - i) for i, chunk in enumerate(between)]
+    )
+    row = [chunks[i] if i >= 0 else between[-1 - i] for _, _, i in order]
+    kinds: list[Kind] = [judged.kinds[i] if i >= 0 else "furniture" for _, _, i in order]
+    place = {i: at for at, (_, _, i) in enumerate(order) if i >= 0}
+    levels = {place[i]: level for i, level in judged.levels.items()}
+    return Judged(row, kinds, levels, {place[i]: g for i, g in judged.guesses.items()})
 
 
-def _doubt(
-    chunks: Sequence[Chunk], index: int, kind: Kind, guesses: dict[int, Guess]
-) -> str | None:
-    """Say why the kind of a chunk might be wrong, or nothing where it is clear."""
-    chunk, guess = chunks[index], guesses.get(index)
-    if kind == "furniture":
-        return "kept, but taken for a page number or a rule and not numbered"
-    if kind == "heading" and guess:
-        row = index + 1 in guesses and guesses[index + 1].style == guess.style == "plain"
-        return _heading_doubt(chunk, guess, index - 1 in guesses, row)
-    plain = chunk.words.lower().startswith("annex") and len(chunk.words.split()) > 2
-    if kind == "annex" and (chunk.lines > 1 or not plain):
-        return "taken for the heading of an annex; is the line below it part of it?"
-    if kind == "top" and not (DATE.search(chunk.words) or chunk.words.startswith("Source")):
-        return "taken for a line before the text, so not numbered"
-    return _paragraph_doubt(chunk) if kind == "paragraph" else None
+def _with_asides(
+    chunks: Sequence[Chunk], furniture: Sequence[Chunk]
+) -> tuple[list[Chunk], list[Chunk]]:
+    """Put furniture that is inside a chunk into it; return the chunks, and what is left."""
+    found, left = list(chunks), []
+    firsts = [chunk.line for chunk in chunks]
+    for each in furniture:
+        at = bisect_left(firsts, each.line) - 1
+        rows = found[at].rows if at >= 0 else ()
+        place = next((i for i, row in enumerate(rows) if i and row.first > each.line), 0)
+        if place:
+            aside = replace(each.rows[0], kind="aside")
+            found[at] = replace(found[at], rows=(*rows[:place], aside, *rows[place:]))
+        else:
+            left.append(each)
+    return found, left
 
 
-def _heading_doubt(chunk: Chunk, guess: Guess, below: bool, row: bool) -> str | None:
-    if chunk.lines == 0:
-        return "taken for a heading on one line with its text"
-    if guess.style in ("stop", "long"):
-        return "taken for a heading, but it looks like a sentence"
-    if below and guess.style == "plain":
-        return "taken for a heading below the one right above it"
-    if row:
-        return "taken for a heading above the one right below it"
-    if NOTES.match(chunk.words):
-        return "taken for a theme, but it may be the heading of notes"
-    return None
-
-
-def _paragraph_doubt(chunk: Chunk) -> str | None:
-    if chunk.words.upper() == chunk.words and any(map(str.isalpha, chunk.words)):
-        return "taken for a paragraph, though it is all in capitals"
-    if EARLY_DASH.match(chunk.words) and not SENTENCE.match(chunk.words):
-        return "taken for a paragraph, but its first words may be a heading"
-    if len(chunk.words) > SHORT or chunk.is_item:
-        return None
-    if DATE.search(chunk.words):
-        return "taken for a paragraph, but it looks like a date line"
-    if not chunk.words.endswith((".", ";", ":", ",", "?", "!")):
-        return "taken for a paragraph, but it looks like a heading"
-    return None
+def _kinds(
+    parts: Sequence[Chunk], title: int, body: int, levels: Mapping[int, int], none: frozenset[str]
+) -> list[Kind]:
+    kinds: list[Kind] = []
+    annexes = find_annexes(parts, none)
+    for index, chunk in enumerate(parts):
+        if index == title:
+            kinds.append("title")
+        elif index < body or chunk.head.role == "contents":
+            kinds.append("top")
+        elif index in annexes and index + 1 < len(parts):
+            kinds.append("annex")
+        elif index in levels:
+            kinds.append("heading")
+        else:
+            kinds.append("note" if chunk.head.role == "note" else "paragraph")
+    return kinds

@@ -42,7 +42,7 @@ def draft(paragraphs: Sequence[tuple[int, str]], names: Collection[str] = ()) ->
         for index, sentence in enumerate(_sentences(words)):
             kind, trigger = _kind(_without_names(sentence, names))
             lines += _statement(f"s{number}{_letter(index)}", number, sentence, kind, trigger)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines if len(lines) > 1 else [*lines, "[]"]) + "\n"
 
 
 def _sentences(words: str) -> Iterator[str]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from communique.checks import check
 from communique.checks.fixes import mend
-from communique.importing import pages
+from communique.importing import plan_file
 from communique.importing.annexes import annex_files
-from communique.importing.classify import Decisions, RefusedError, classify
-from communique.importing.drafting import draft
-from communique.importing.lines import chunks
-from communique.importing.navigation import with_edition
-from communique.model import ANNEXES, Content, Edition, Finding, Page
+from communique.importing.classify import classify
+from communique.importing.edition_files import Files, edition_files
+from communique.importing.given import Given, open_given
+from communique.importing.pieces import Decisions, Piece, RefusedError
+from communique.importing.source import Source, our_copy, read
+from communique.model import Content, Edition, Finding
 from communique.reading import docs as reader
 from communique.reading import official, pins
 from communique.reading.text_files import put
-
-Files = dict[PurePosixPath, bytes]
-Place = tuple[PurePosixPath, int, str]  # where a finding is, and by which rule
 
 
 @dataclass(frozen=True)
@@ -35,17 +32,23 @@ class Request:
     headings: Sequence[str] = ()
     none: Sequence[str] = ()
     annex: int | None = None
+    plan: Path | None = None
 
 
 @dataclass(frozen=True)
 class Import:
-    """A proved import: the decisions, the files to write (from the root) and what came of them."""
+    """A proved import: the decisions, the files to write (from the root) and what came of them.
+
+    `plan` is the plan as a file, `place` what a line of the given file is called.
+    """
 
     decisions: Decisions
     files: Files
     content: Content
     edition: Edition
     words: int
+    plan: str
+    place: str
 
 
 def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: None) -> Import:
@@ -53,155 +56,52 @@ def prepare(root: Path, request: Request, step: Callable[[], None] = lambda: Non
 
     Raises RefusedError, with the reason and what to do, where that cannot be done.
     """
-    data = _read(request.file)
-    headings = [_marked(text) for text in request.headings]
-    none = [official.normalise(text) for text in request.none]
-    alone = [*(text.lstrip("# ") for text in headings), *none]
-    text = data.decode("utf-8")
-    decisions = classify(chunks(text, alone), headings, none, whole=request.annex is None)
+    given = open_given(request.file)
+    source = read(given)
+    decisions = _decisions(request, given, source)
+    data = our_copy(given, decisions.pieces)
     step()
     before = reader.load(root / "docs")
-    if request.annex is not None:
-        files = annex_files(before, request.year, request.annex, decisions, data)
-    else:
-        files = _edition_files(root, before, request.year, decisions, data)
+    files = _files(root, before, request, decisions, data)
     step()
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(root, Path(folder))
-        content, files = _prove(
-            copy, files, known={(f.path, f.line, f.rule) for f in check(before)}
-        )
+        origin = _Origin(request.file, decisions.pieces)
+        content, files = _prove(copy, files, before, origin)
     step()
     edition = next(e for e in content.editions if e.year == request.year)
-    return Import(decisions, files, content, edition, len(official.normalise(text).split()))
+    words = len(official.read(data.decode("utf-8")).words)
+    plan = plan_file.written(given, decisions)
+    return Import(decisions, files, content, edition, words, plan, source.place)
 
 
-def _read(file: Path) -> bytes:
+def _files(
+    root: Path, before: Content, request: Request, decisions: Decisions, data: bytes
+) -> Files:
     try:
-        data = file.read_bytes()
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RefusedError(f"{file}:{line}: not UTF-8: save the text as UTF-8") from None
-    except OSError as error:
-        raise RefusedError(f"{file}: cannot be read: {error.strerror}") from None
-    if b"\0" in data:
-        raise RefusedError(f"{file}: holds a NUL byte: give the plain text of the communique")
-    return data
+        if request.annex is not None:
+            return annex_files(before, request.year, request.annex, decisions, data)
+        return edition_files(root, before, request.year, decisions, data)
+    except RefusedError as refused:
+        raise RefusedError(f"{request.file}: {refused}") from None
+
+
+def _decisions(request: Request, given: Given, source: Source) -> Decisions:
+    if request.plan is not None and request.plan.exists():
+        decisions = plan_file.read(request.plan, given, source.lines)
+    else:
+        headings = [_marked(text) for text in request.headings]
+        none = [official.normalise(text) for text in request.none]
+        decisions = classify(source.lines, headings, none, whole=request.annex is None)
+    unsure = sorted((*decisions.unsure, *source.unsure), key=lambda doubt: doubt.line)
+    pieces = tuple(piece for piece in decisions.pieces if piece.kind != "out")
+    return replace(decisions, pieces=pieces, unsure=tuple(unsure))
 
 
 def _marked(text: str) -> str:
     """Normalise a heading given on the command line, hashes for its level kept."""
     hashes = len(text) - len(text.lstrip("#"))
     return f"{'#' * hashes} {official.normalise(text.lstrip('#'))}".strip()
-
-
-def _edition_files(
-    root: Path, before: Content, year: str, decisions: Decisions, data: bytes
-) -> Files:
-    plan = pages.plan(decisions.pieces)
-    there = next((edition for edition in before.editions if edition.year == year), None)
-    if there is not None:
-        return _same_edition(there, data)
-    files = dict(_page_files(before, year, plan))
-    files["docs" / PurePosixPath(year, "official.txt")] = data
-    record = f"{official.digest(data)}  official.txt\n".encode()
-    files["docs" / PurePosixPath(year, "official.txt.sha256")] = record
-    pin = pins.with_pin(root, PurePosixPath(year, "official.txt"), official.digest(data))
-    files[PurePosixPath(pins.FILE)] = pin
-    nav = with_edition((root / "mkdocs.yml").read_text(encoding="utf-8"), year)
-    files[PurePosixPath("mkdocs.yml")] = nav.encode()
-    return files
-
-
-def _same_edition(there: Edition, data: bytes) -> Files:
-    """Give back an edition that is there already: nothing to write where the words are the same."""
-    words = official.read(data.decode("utf-8")).words
-    if words != official.read(there.pinned[0].text).words:
-        raise RefusedError(
-            f"docs/{there.year}/ holds another text already: give another --edition, "
-            f"or remove that folder and its lines in mkdocs.yml and {pins.FILE} first"
-        )
-    return {}
-
-
-def _page_files(
-    before: Content, year: str, plan: pages.Plan
-) -> Iterator[tuple[PurePosixPath, bytes]]:
-    folder = PurePosixPath("docs", year)
-    first = 1
-    paragraphs: list[tuple[int, str]] = []
-    known = _known(before)
-    names = pages.slugs(plan.sections, {words: page.path.stem for words, page in known.items()})
-    for order, (section, name) in enumerate(zip(plan.sections, names, strict=True), 1):
-        last = order == len(plan.sections)
-        earlier = known.get(pages.same_heading(section.heading.words if section.heading else ""))
-        title = earlier.meta.title if earlier else section.title
-        yield folder / f"{name}.md", pages.part_page(section, title, order, first, last).encode()
-        mine = [piece.words for piece in section.pieces if piece.kind == "paragraph"]
-        paragraphs += enumerate(mine, first)
-        first += len(mine)
-    order = len(plan.sections)
-    yield folder / "index.md", pages.overview(year, plan, bool(plan.annexes)).encode()
-    yield folder / "full-text.md", pages.full_text_page(order + 1).encode()
-    yield folder / "commitments.md", pages.register_page(order + 2, _rule(before)).encode()
-    yield folder / "pictures.md", pages.pictures_page(order + 3, _on_pictures(before)).encode()
-    yield folder / "cite.md", pages.cite_page(order + 4, _on_citing(before)).encode()
-    yield folder / "statements.yml", draft(paragraphs, _names(before)).encode()
-    for number, annex in enumerate(plan.annexes, 1):
-        words = annex.heading.words if annex.heading else ""
-        short = re.match(r"\S+ [\dA-Z]+\b", words)
-        titles = list(dict.fromkeys([words, *([short.group()] if short else [])]))
-        page = pages.annex_page(annex, number, number, titles)
-        yield folder / ANNEXES / f"annex-{number}.md", page.encode()
-    if plan.annexes:
-        yield folder / ANNEXES / "index.md", pages.annexes_page().encode()
-
-
-def _names(before: Content) -> frozenset[str]:
-    return frozenset(name for entity in before.entities for name in entity.meta.names)
-
-
-def _known(before: Content) -> dict[str, Page]:
-    """Return the pages of earlier editions by their headings, so that addresses agree."""
-    return {
-        pages.same_heading(block.words): page
-        for edition in before.editions
-        for page in edition.parts
-        for block in page.official[:1]
-        if page.paragraphs and block.level == 1
-    }
-
-
-def _rule(before: Content) -> str:
-    """Return the words of the newest register page."""
-    registers = [page for page in before.pages.values() if page.is_register]
-    heading = "## How we classify statements {: #how-we-tell-the-kinds-apart }"
-    none = f"/// statements\n///\n\n{heading}"
-    return _words_of_newest(registers) or none
-
-
-def _on_pictures(before: Content) -> str:
-    """Return the words of the newest page of pictures."""
-    found = [page for page in before.pages.values() if page.body.has_part("picture-themes")]
-    names = ("picture-themes", "picture-timeline", "picture-matrix")
-    return _words_of_newest(found) or "\n\n".join(f"/// {name}\n///" for name in names)
-
-
-def _on_citing(before: Content) -> str:
-    """Return the words of the newest page of citations."""
-    found = [page for page in before.pages.values() if page.body.has_part("citing")]
-    return _words_of_newest(found) or "/// citing\n///"
-
-
-def _words_of_newest(found: Sequence[Page]) -> str:
-    """Return what is below the heading of the newest of some pages, '' if there is none."""
-    if not found:
-        return ""
-    newest = max(found, key=lambda page: page.path)
-    body = newest.text.split("\n")[newest.body_line - 1 :]
-    start = next((i for i, line in enumerate(body) if line.startswith("# ")), -1)
-    return "\n".join(body[start + 1 :]).strip()
 
 
 def _copy(root: Path, folder: Path) -> Path:
@@ -213,10 +113,31 @@ def _copy(root: Path, folder: Path) -> Path:
     return copy
 
 
-def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]:
+@dataclass(frozen=True)
+class _Origin:
+    """From where in the given file the words of pages come."""
+
+    file: Path
+    pieces: Sequence[Piece]
+
+    def refusal(self, wrong: Sequence[tuple[str, Finding]]) -> str:
+        """Say of each heading whose page would not pass the check what is wrong with it."""
+        lines = {piece.printed: piece.line for piece in self.pieces}
+        said = dict.fromkeys(
+            f"  line {finding.line}, column {finding.column}: {finding.message}"
+            if finding.path.suffix == ".txt"  # our copy of the text has the lines of the file
+            else f"  line {lines.get(words, 1)}: “{words[:80]}”: {finding.message}"
+            for words, finding in wrong
+        )
+        return "\n".join(
+            [f"{self.file}: these would make pages that do not pass the check:", *said]
+        )
+
+
+def _prove(copy: Path, files: Files, before: Content, origin: _Origin) -> tuple[Content, Files]:
     """Write the files to the copy, lay the cross-links and check; return what is to be written.
 
-    Findings that are `known` from before the import do not stop it.
+    Findings that were there `before` the import do not stop it.
     """
     for path, data in files.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
@@ -224,17 +145,30 @@ def _prove(copy: Path, files: Files, known: set[Place]) -> tuple[Content, Files]
     content = reader.load(copy / "docs")
     while mend(content):
         content = reader.load(copy / "docs")
-    wrong = [
-        f for f in check(content) if f.level == "error" and (f.path, f.line, f.rule) not in known
-    ]
+    found = [f for f in check(content) if f.level == "error"]
+    known = {(f.path, f.line, f.rule) for f in check(before)} if found else set()
+    wrong = [f for f in found if (f.path, f.line, f.rule) not in known]
     if wrong:
-        raise RefusedError(_not_proved(wrong))
-    return content, {path: (copy / path).read_bytes() for path in files}
+        raise RefusedError(origin.refusal([(_words_at(content, f), f) for f in wrong]))
+    changed = (*files, *_linked(copy, before, files))
+    return content, {path: (copy / path).read_bytes() for path in changed}
 
 
-def _not_proved(wrong: Sequence[Finding]) -> str:
-    lines = "\n".join(f"  {finding}" for finding in wrong[:10])
-    return f"the pages would not pass the check, so nothing was written:\n{lines}"
+def _linked(copy: Path, before: Content, files: Files) -> Iterator[PurePosixPath]:
+    """Yield the pages of the edition that were there and got links to what is new, an annex."""
+    editions = {path.parts[1] for path in files if path.parts[0] == "docs"}
+    for path, page in before.pages.items():
+        there = copy / "docs" / path
+        if path.parts[0] in editions and there.read_text(encoding="utf-8") != page.text:
+            yield "docs" / path
+
+
+def _words_at(content: Content, finding: Finding) -> str:
+    """Return the official words that a finding is about: on its line, else the first heading."""
+    page = content.pages.get(PurePosixPath(*finding.path.parts[1:]))  # it is seen from the root
+    blocks = page.official if page else ()
+    at = [block.printed for block in blocks if block.line <= finding.line][-1:]
+    return next(iter([*at, *(block.printed for block in blocks)]), "")
 
 
 def write(root: Path, files: Files) -> None:

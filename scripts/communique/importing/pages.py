@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from markdown.extensions.toc import slugify
 
-from communique.importing.classify import Piece
 from communique.importing.drafting import quoted
+from communique.importing.pieces import Piece, Row
 from communique.reading.invisible import HIDDEN
 from communique.reading.markdown_source import escape
+from communique.reading.printed import ASIDE
 
 NUMBERING = re.compile(
     r"^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)]|(?:part|section|chapter)\s+\w+\s*[–—:-])\s+",
     re.IGNORECASE,
 )
+WHOLE = "The text"  # of a communique without headings
+OPENINGS = ("Introduction", "Opening", "Preamble", "Before the first heading")
+HEADINGS = ("heading", "title", "annex")
 CLOSING = re.compile(r"^(?:closing|conclusion)", re.IGNORECASE)
 
 
@@ -26,13 +31,14 @@ class Section:
 
     heading: Piece | None
     pieces: list[Piece] = field(default_factory=list)
+    opening: str = "Introduction"  # what a section without a heading is called
 
     @property
     def title(self) -> str:
         """The heading as a page's title: no number, no end mark, not all in capitals."""
         if self.heading is None:
-            return "Introduction"
-        seen = re.sub(r'[<>"]', "", HIDDEN.sub("", self.heading.words))
+            return self.opening
+        seen = re.sub(r'[<>"]', "", HIDDEN.sub("", self.heading.printed))
         words = NUMBERING.sub("", seen).rstrip(" .:–—") or seen
         return words.capitalize() if words.upper() == words and len(words) > 4 else words
 
@@ -64,7 +70,17 @@ def plan(pieces: Sequence[Piece]) -> Plan:
             front.append(piece)
         else:
             sections.append(Section(None, [piece]))
+    if sections and sections[0].heading is None:
+        sections[0].opening = _opening(sections)
     return Plan(tuple(front), tuple(sections), tuple(annexes))
+
+
+def _opening(sections: Sequence[Section]) -> str:
+    """Return what the part above the first heading is called, which no heading may be called."""
+    if len(sections) == 1:
+        return WHOLE
+    taken = {section.title.casefold() for section in sections[1:]}
+    return next((name for name in OPENINGS if name.casefold() not in taken), OPENINGS[0])
 
 
 def slugs(sections: Sequence[Section], known: Mapping[str, str]) -> list[str]:
@@ -94,11 +110,13 @@ def _slug(title: str) -> str:
 
 def part_page(section: Section, title: str, order: int, first: int, last: bool) -> str:
     """Return the page of a section whose first paragraph has the number `first`."""
-    kind = "opening" if section.heading is None else "theme"
+    kind = "opening" if section.heading is None and title != WHOLE else "theme"
     if last and CLOSING.match(section.title):
         kind = "closing"
     about = f"What the communique says under “{section.title}”."
-    head = [*_front_matter(about, order, _other(title, section)), f"part: {kind}", "---", ""]
+    if section.heading is None:
+        about = "The text of the communique." if title == WHOLE else "How the communique begins."
+    head = [*front_matter(about, order, _other(title, section)), f"part: {kind}", "---", ""]
     body = [*_official(section, "p", first), *COMPUTED]
     return "\n".join([*head, *body, *(IN_EACH_COUNTRY if kind == "theme" else ())])
 
@@ -106,7 +124,7 @@ def part_page(section: Section, title: str, order: int, first: int, last: bool) 
 def annex_page(section: Section, number: int, order: int, names: Sequence[str]) -> str:
     """Return the page of an annex that is in the same text, or in one of its own."""
     about = f"Annex {number} of the communique, in its own words."
-    head = [*_front_matter(about, order, _other(section.title, section)), "kind: annex"]
+    head = [*front_matter(about, order, _other(section.title, section)), "kind: annex"]
     head += [f"names: [{', '.join(quoted(name) for name in names)}]", "---", ""]
     body = [*_official(section, f"a{number}-p", 1), "## What refers to it", ""]
     return "\n".join([*head, *body, "/// mentions", "///", ""])
@@ -118,7 +136,8 @@ def _other(title: str, section: Section) -> str:
     return "" if title == heading else title
 
 
-def _front_matter(about: str, order: int, title: str = "") -> list[str]:
+def front_matter(about: str, order: int, title: str = "") -> list[str]:
+    """Return the first lines of a page; the front matter goes on behind them."""
     if len(about) > 200:
         about = f"{about[:190].rsplit(' ', 1)[0]} …”."
     return [
@@ -132,9 +151,9 @@ def _front_matter(about: str, order: int, title: str = "") -> list[str]:
 
 def _official(section: Section, prefix: str, first: int) -> Iterator[str]:
     if section.heading is None:
-        yield from ("# Introduction", "")
+        yield from (f"# {section.opening}", "")
     else:
-        yield from ("/// official", f"# {escape(section.heading.words)}", "///", "")
+        yield from ("/// official", f"# {escape(section.heading.printed)}", "///", "")
     if section.pieces:
         yield from ("/// official", *official_lines(section.pieces, prefix, first), "///", "")
 
@@ -144,15 +163,22 @@ def official_lines(pieces: Sequence[Piece], prefix: str, first: int) -> list[str
     lines: list[str] = []
     number = first
     for piece in pieces:
-        if piece.kind == "heading":
-            lines += ["", f"{'#' * min(6, max(2, piece.level))} {escape(piece.words)}", ""]
+        if piece.kind in HEADINGS:
+            lines += ["", f"{'#' * min(6, max(2, piece.level))} {escape(piece.printed)}", ""]
             continue
-        rows = piece.rows or (piece.words,)
-        lines += ["", *(f"{escape(row)}  " for row in rows[:-1]), escape(rows[-1])]
         numbered = piece.kind == "paragraph"
+        lines += ["", *_row_lines(piece.rows)]
         lines.append(f"{{: #{prefix}{number} }}" if numbered else "{: .unnumbered }")
         number += numbered
     return [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+
+
+def _row_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the rows of a paragraph as Markdown; two spaces at the end break a line."""
+    for row, after in zip_longest(rows, rows[1:]):
+        aside = ASIDE if row.kind == "aside" else ""
+        goes_on = after is None or (after.kind == "cut" and not aside)
+        yield f"{'  ' * row.depth}{aside}{escape(row.words)}{'' if goes_on else '  '}"
 
 
 COMPUTED = (
@@ -189,72 +215,3 @@ IN_EACH_COUNTRY = (
     "///",
     "",
 )
-
-
-def overview(year: str, plan: Plan, annexes: bool) -> str:
-    """Return the edition's overview, which carries what comes before the text proper."""
-    about = f"What the {year} communique is, and what it contains."
-    head = [*_front_matter(about, 0, f"Communique {year}"), "text_source: null", "---", ""]
-    lines = [*head, "/// official"]
-    for piece in plan.front:
-        if piece.kind == "title":
-            lines += [f"# {escape(piece.words)}", ""]
-        else:
-            lines += [*official_lines([piece], "p", 1), ""]
-    while not lines[-1]:
-        lines.pop()
-    lines += ["///", "", *_contents(annexes)]
-    return "\n".join(lines)
-
-
-def _contents(annexes: bool) -> Iterator[str]:
-    yield from ("## Contents", "", "/// contents", "///", "")
-    yield "- [Full text on one page](full-text.md)"
-    yield "- [Register of statements](commitments.md)"
-    yield "- [The communique in pictures](pictures.md)"
-    yield "- [Cite the communique](cite.md)"
-    if annexes:
-        yield "- [Annexes](annexes/index.md)"
-    yield from ("", "## Our copy of the text", "")
-    yield (
-        "Our copy is kept [as a plain file](official.txt), byte for byte. "
-        "[How we know that the words are unchanged]"
-        "(../about.md#how-we-know-that-the-words-are-unchanged)."
-    )
-    yield from ("", "/// digest", "///", "", "## What it names, theme by theme", "")
-    yield from ("/// matrix", "///", "", "/// other-editions", "///", "")
-
-
-def full_text_page(order: int) -> str:
-    """Return the page that shows the whole text."""
-    about = "The whole communique on one page, every paragraph numbered."
-    return _page("Full text", about, order, "/// full-text\n///")
-
-
-def register_page(order: int, rule: str) -> str:
-    """Return the page of the register; `rule` is the text of the rule as the project has it."""
-    about = "The statements of the communique, with their exact words and their paragraphs."
-    return _page("Register of statements", about, order, rule, "scripts: [filter, register]")
-
-
-def pictures_page(order: int, words: str) -> str:
-    """Return the page of pictures; `words` are those of the page as the project has it."""
-    about = "Pictures of the communique, each with its numbers in words."
-    return _page("The communique in pictures", about, order, words)
-
-
-def cite_page(order: int, words: str) -> str:
-    """Return the page of citations; `words` are those of the page as the project has it."""
-    about = "Citations of the communique and of each of its paragraphs, in several forms."
-    return _page("Cite the communique", about, order, words, "scripts: [accessed, copy]")
-
-
-def annexes_page() -> str:
-    """Return the list of annexes."""
-    about = "The annexes of the communique, in their own words."
-    return _page("Annexes", about, 0, "/// held\n///\n\n/// pages\n///")
-
-
-def _page(title: str, about: str, order: int, words: str, *keys: str) -> str:
-    head = [*_front_matter(about, order), *keys, "---", ""]
-    return "\n".join([*head, f"# {title}", "", words, ""])

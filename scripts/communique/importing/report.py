@@ -51,8 +51,9 @@ def _lines(done: Import) -> Iterator[str]:
     parts = [page for page in done.edition.parts if page.paragraphs]
     yield f"Pages: {len(parts)}"
     yield from (f"  {_heading(page)} -> docs/{page.path}: {page.paragraph_range}" for page in parts)
-    main = [block for _, block in done.edition.paragraphs if block.number]
-    yield f"Paragraphs: {len(main)}"
+    main = [block for _, block in done.edition.paragraphs if block.number is not None]
+    whose = "as printed" if done.decisions.printed_numbers else "numbered by the site"
+    yield f"Paragraphs: {len(main)}, {whose}"
     yield from _entities(done)
     yield f"Words kept: all {done.words}"
     yield from _unsure(done)
@@ -60,7 +61,7 @@ def _lines(done: Import) -> Iterator[str]:
 
 def _heading(page: Page) -> str:
     first = page.official[0]
-    return f"“{first.words[:80]}”" if first.kind == "heading" else "(no heading)"
+    return f"“{first.printed[:80]}”" if first.kind == "heading" else "(no heading)"
 
 
 def _entities(done: Import) -> Iterator[str]:
@@ -77,6 +78,10 @@ def _entities(done: Import) -> Iterator[str]:
 def _unsure(done: Import) -> Iterator[str]:
     unsure = done.decisions.unsure
     yield f"Unsure of: {len(unsure) or 'nothing'}"
-    yield from (f"  line {line}: “{words[:80]}”: {why}" for line, words, why in unsure)
+    for doubt in unsure:
+        words = f"{doubt.words[:80]} …" if len(doubt.words) > 80 else doubt.words
+        turn = f" ({doubt.turn})" if doubt.turn else ""
+        quoted = f"“{words}”: " if words else ""
+        yield f"  {done.place} {doubt.line}: {quoted}{doubt.why}{turn}"
     if unsure:
-        yield 'Correct with --heading "WORDS" or --not-heading "WORDS".'
+        yield 'Correct with --heading "WORDS", --not-heading "WORDS", or a plan: --plan FILE.'

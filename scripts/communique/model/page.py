@@ -26,7 +26,8 @@ class OfficialBlock:
     """A heading or paragraph inside an `/// official` block of a page.
 
     A paragraph marked `{: .unnumbered }` is one that is not cited: a source line, a page number.
-    `markdown` is the source without its id line, `words` the words that a reader sees.
+    `markdown` is the source without its id line, `words` the words that a reader sees; `printed`
+    has the marks of lists, the number of the paragraph and running heads too, as our copy has them.
     """
 
     kind: Literal["heading", "paragraph", "unnumbered"]
@@ -35,12 +36,25 @@ class OfficialBlock:
     markdown: str
     words: str
     level: int = 0
+    rows: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """All that our copy of the text prints here, marks and all."""
+        return " ".join(self.rows) if self.rows else self.words
 
     @property
     def number(self) -> int | None:
         """The number of a paragraph of the main text, 7 for `p7`; None for all else."""
         found = PARAGRAPH_ID.match(self.id or "")
         return int(found.group(2)) if found and not found.group(1) else None
+
+    @property
+    def prints_number(self) -> bool:
+        """Whether the text itself prints the number of this paragraph, so that none is added."""
+        first = self.rows[0] if self.rows else ""
+        own = re.match(rf"{self.number}(?![\d-])", first) if self.number is not None else None
+        return own is not None and not self.words.startswith(first)
 
     @property
     def label(self) -> str:

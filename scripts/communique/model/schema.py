@@ -254,7 +254,7 @@ class Statement(Model, frozen=True, kw_only=True):
             description="Its address for ever: s10b is the second of paragraph 10.",
         ),
     ]
-    paragraph: Annotated[int, Meta(ge=1)]
+    paragraph: Annotated[int, Meta(ge=0)]
     kind: Kind
     words: Annotated[Text, Meta(description="The exact words, all from one sentence.")]
     trigger: (

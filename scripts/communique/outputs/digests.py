@@ -2,7 +2,8 @@
 
 The digest of a block is the SHA-256 (FIPS 180-4) of its words in UTF-8: Unicode form NFC, every run
 of white space one space, none at the ends. A block is a heading or paragraph inside `data-official`
-without our two marks, its number and those of notes; they are in the order of the page.
+without our two marks, its number and those of notes; the words of an attribute `data-printed`, such
+as the mark of a list, are read where the element begins. Blocks are in the order of the page.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def manifest(content: Content) -> dict[str, Any]:
 
 def _entry(block: OfficialBlock) -> dict[str, str]:
     named = {"id": block.id} if block.id else {}
-    return {**named, "sha256": official.digest(official.normalise(block.words).encode())}
+    return {**named, "sha256": official.digest(official.normalise(block.printed).encode())}
 
 
 def data(content: Content) -> bytes:

@@ -11,6 +11,7 @@ from markdown.inlinepatterns import Pattern
 from markdown.util import AtomicString, Registry
 
 from communique.model import paragraph_label
+from communique.pages.printed_rows import prints_other_number, set_rows
 from communique.pages.view import WRITTEN, el
 from communique.reading.addresses import relative
 
@@ -69,6 +70,7 @@ def number_paragraphs(root: Element) -> None:
             for mark in block.iter("sup"):
                 mark.set("data-editorial", "")
             for paragraph in block.iter("p"):
+                set_rows(paragraph)
                 _number(paragraph)
 
 
@@ -76,13 +78,14 @@ def _number(paragraph: Element) -> None:
     anchor = paragraph.get("id", "")
     label = paragraph_label(anchor)
     if label:
+        other = prints_other_number(paragraph)
         attributes = {
             "class": "pn",
             "href": f"#{anchor}",
             "data-editorial": "",
-            "aria-label": f"Paragraph {label}",
+            "aria-label": f"Paragraph {label}{', by our count' if other else ''}",
         }
-        number = el("a", attributes, label)
+        number = el("a", attributes, f"[{label}]" if other else label)
         number.tail, paragraph.text = paragraph.text, None
         paragraph.insert(0, number)
 

@@ -99,7 +99,7 @@ def _ids(source: Page, page: BuiltPage) -> Iterator[Finding]:
 
 def _cut(path: PurePosixPath, built: Blocks, blocks: Sequence[OfficialBlock]) -> Iterator[Finding]:
     """Find words that are right but cut otherwise: the digests would not fit what is shown."""
-    wanted = [official.normalise(block.words) for block in blocks]
+    wanted = [official.normalise(block.printed) for block in blocks]
     found = [words for _, words in built]
     if found != wanted and " ".join(found) == " ".join(wanted):
         first = next(ours for ours, theirs in zip(found, wanted, strict=False) if ours != theirs)

@@ -60,7 +60,8 @@ class BuiltPage:
     """What a finished page holds.
 
     A block is a heading or paragraph inside `data-official`, without our marks: its id and its
-    normalised words. A fault is what no page may have.
+    normalised words, with the marks that are drawn (`data-printed`). A fault is what no page may
+    have.
     """
 
     blocks: Blocks

@@ -26,8 +26,10 @@ BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre"})
 MARKUP = (
     r'^(?:0 div class="official" data-official="\d{4}"'
     r'|1 h[1-6] id="[^"]+"|1 p (?:id="(?:a\d+-)?p\d+"|class="unnumbered")'
-    r'|2 a (?:class="term" href="#term-[^"]+"(?: id="mark-[^"]+")?'
-    r'|href="(?![\w+.-]*:|//)[^"]*"))$'
+    r'|[2-9] a (?:class="term" href="#term-[^"]+"(?: id="mark-[^"]+")?'
+    r'|href="(?![\w+.-]*:|//)[^"]*")'
+    r'|[2-9] br|[2-9] span class="printed-(?:list" role="list"'
+    r'|item"(?: data-printed="[^"]+")? role="listitem"|(?:aside|number)" data-printed="[^"]+"))$'
 )
 # The mark of a note, which is empty: the style sheet shows its number.
 NOTE = (
@@ -153,6 +155,8 @@ def _element(node: LexborNode, depth: int, hidden: str, reading: _Reading) -> st
         _begin(node, hidden, reading)
     elif node.tag == "br":
         reading.say(" ")
+    if printed := node.attributes.get("data-printed"):  # drawn, so that it parts no words
+        reading.say(f" {printed} ")
     written = tag(node)
     if _MARKUP.match(f"{depth} {written}"):
         return ""
@@ -196,12 +200,15 @@ def _is_mark(node: LexborNode, reading: _Reading) -> bool:
 def _number(paragraph: LexborNode, anchor: str, label: str) -> int | None:
     """Return which node is the number of a paragraph: its first, with the right words."""
     first = next(_children(paragraph), None)
-    written = f'a aria-label="Paragraph {label}" class="pn" data-editorial="" href="#{anchor}"'
-    if first is None or not first.is_element_node or tag(first) != written:
+    words = list(islice(_children(first), 2)) if first and first.is_element_node else []
+    if first is None or len(words) != 1 or not words[0].is_text_node:
         return None
-    words = list(islice(_children(first), 2))
-    alone = len(words) == 1 and words[0].is_text_node
-    return first.mem_id if alone and (words[0].text_content or "").strip() == label else None
+    # Where the text prints numbers of its own, ours is in brackets.
+    for said, shown in ((label, label), (f"{label}, by our count", f"[{label}]")):
+        written = f'a aria-label="Paragraph {said}" class="pn" data-editorial="" href="#{anchor}"'
+        if tag(first) == written and (words[0].text_content or "").strip() == shown:
+            return first.mem_id
+    return None
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

@@ -179,7 +179,7 @@ def differing(
     found: Sequence[tuple[str | None, str]], blocks: Sequence[OfficialBlock]
 ) -> Iterator[str]:
     """Yield where the official blocks of a page, ids and words, are not those that it must show."""
-    wanted = [(block.label, official.normalise(block.words)) for block in blocks]
+    wanted = [(block.label, official.normalise(block.printed)) for block in blocks]
     read = [(paragraph_label(name or ""), words) for name, words in found]
     held = official.read("\n\n".join(words for _, words in wanted))
     others = list(official.differences([words for _, words in read], held))

@@ -15,6 +15,7 @@ from typing import Literal
 from markdown.extensions.toc import slugify
 
 from communique.model import Body, Heading, Link, OfficialBlock, Part, Unit
+from communique.reading.printed import BULLET, NUMBER, is_aside, row_of
 
 # White space that a browser folds too; other separators are kept, and so are reported.
 WHITE = re.compile("[ \\t\\n\\r\\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -36,6 +37,8 @@ AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
 REFERENCE = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:\s*<?([^\s>]+)>?")
 LIST_ITEM = re.compile(r"^\s*([-*+]|\d+\.)\s+")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+UNSTOPPED = re.compile(r"\d+\u00a0")
+MARKED = re.compile(f"{BULLET.pattern}|{NUMBER.pattern}")
 
 
 def fold(text: str) -> str:
@@ -63,12 +66,14 @@ def escape(words: str) -> str:
     """Write official words as Markdown that renders as exactly these words (see `words_of`)."""
     text = words.replace("&", "&amp;") if re.search(r"&#?\w+;", words) else words
     text = re.sub(r"([\\`*_\[\]|{}])", r"\\\1", text.replace("<", "&lt;"))
-    return re.sub(r"^(\s*)([#>+\-]|\d+\.|!|///)", _escape_start, text)
+    return re.sub(r"^(\s*)([#>+\-]|\d+\.|!|///|~(?= ))", _escape_start, text)
 
 
 def _escape_start(match: re.Match[str]) -> str:
     space, mark = match.groups()
-    return f"{space}{mark[:-1]}\\{mark[-1]}" if mark != "///" else f"{space}&#47;//"
+    if mark in ("///", "~"):
+        return f"{space}&#{ord(mark[0])};{mark[1:]}"
+    return f"{space}{mark[:-1]}\\{mark[-1]}"
 
 
 @dataclass
@@ -206,7 +211,31 @@ def _official_blocks(chunk: Numbered) -> Iterator[OfficialBlock]:
         kind: Literal["paragraph", "unnumbered"] = (
             "unnumbered" if given and name is None else "paragraph"
         )
-        yield OfficialBlock(kind, name, group[0][0], markdown, words_of(markdown))
+        yield _paragraph(kind, name, group[0][0], markdown)
+
+
+def _paragraph(
+    kind: Literal["paragraph", "unnumbered"], name: str | None, line: int, markdown: str
+) -> OfficialBlock:
+    words = words_of(markdown)
+    if "\n" not in markdown and not (MARKED.match(words) or UNSTOPPED.match(markdown)):
+        return OfficialBlock(kind, name, line, markdown, words)
+    plain = enumerate(zip(_plain_rows(markdown), markdown.split("\n"), strict=True))
+    read = [row_of(row, at == 0, name or "", is_aside(raw)) for at, (row, raw) in plain]
+    printed = tuple(fold(row.printed) for row in read if row.printed)
+    words = fold(" ".join(row.words for row in read))
+    return OfficialBlock(kind, name, line, markdown, words or " ".join(printed), 0, printed)
+
+
+def _plain_rows(markdown: str) -> list[str]:
+    """Return the rows of an official paragraph in plain words, each with its indentation."""
+    rows = []
+    for raw in markdown.split("\n"):
+        words = words_of(raw)
+        if UNSTOPPED.match(raw):
+            words = words.replace(" ", "\u00a0", 1)
+        rows.append(raw[: len(raw) - len(raw.lstrip(" "))] + words)
+    return rows
 
 
 def _editorial(scan: _Scan, chunk: Numbered) -> None:

@@ -16,6 +16,7 @@ from communique.reading.invisible import without_unseen
 from communique.reading.markdown_source import OFFICIAL_LINK
 
 ABBREVIATIONS = ("e.g.", "i.e.", "Mr.", "Ms.", "Dr.", "No.", "U.S.", "U.K.", "St.", "vs.", "cf.")
+WORD = re.compile(r"[^\W\d_]{2}")
 SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
 
 
@@ -92,10 +93,14 @@ def _short_forms(text: str, entity: Entity, found: Sequence[Mention]) -> Iterato
 
 
 def sentences(words: str) -> list[tuple[int, int]]:
-    """Cut a paragraph into sentences, as offsets; known abbreviations do not end one."""
+    """Cut a paragraph into sentences, as offsets.
+
+    Known abbreviations do not end one, and a number such as "12." is none by itself.
+    """
     starts = [0]
     for match in SENTENCE_END.finditer(words):
-        if not words[: match.start() + 1].endswith(ABBREVIATIONS):
+        before = words[: match.start() + 1]
+        if not before.endswith(ABBREVIATIONS) and WORD.search(before, starts[-1]):
             starts.append(match.end())
     ends = [len(words[:start].rstrip()) for start in starts[1:]] + [len(words)]
     return list(zip(starts, ends, strict=True))

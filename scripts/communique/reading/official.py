@@ -158,21 +158,23 @@ def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
 
 
 def boundaries(
-    blocks: Sequence[str], headings: Sequence[bool], text: Text
+    blocks: Sequence[Sequence[str]], headings: Sequence[bool], text: Text
 ) -> Iterator[tuple[int, int]]:
     """Yield (page block, word) where paragraphs begin elsewhere than in our copy of the text.
 
-    A page block must begin with a line of our copy of the text, or after a heading that is on one
-    line with its text; and where our copy of the text has a blank line, a block must begin.
+    A page block is given by its rows. It must begin with a line of our copy of the text, or after a
+    heading that is on one line with its text; and where our copy of the text has a blank line, a
+    block or a row of one must begin.
     """
     starts: dict[int, int] = {}
     at = 0
     for index, block in enumerate(blocks):
-        starts[at] = index
-        behind_heading = index > 0 and headings[index - 1] and blocks[index - 1].endswith(RUN_IN)
+        behind_heading = index and headings[index - 1] and blocks[index - 1][-1].endswith(RUN_IN)
         if at not in text.line_starts and not behind_heading:
             yield index, at
-        at += len(block.split(" "))
+        for row in block:
+            starts[at] = index
+            at += len(row.split(" "))
     for start in sorted(text.block_starts - set(starts)):
         yield max(index for begin, index in starts.items() if begin < start), start
 

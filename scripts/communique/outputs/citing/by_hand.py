@@ -23,6 +23,7 @@ def nz_law_style_guide(what: Cited, address: str) -> StyledCitation:
     author = "" if AUTHOR in what.title else f"{AUTHOR} "
     short = re.sub(r"^https?://(?=www\.)", "", address)
     where = f" <{marked_address(short)}>" if short else ""
-    pinpoint = f" at [{what.label}] ({NUMBERS_ADDED})" if what.label else ""
+    added = f" ({NUMBERS_ADDED})" if what.added else ""
+    pinpoint = f" at [{what.label}]{added}" if what.label else ""
     text = f"{author}{italic(what.title)} ({what.year}){where}{pinpoint}."
     return read_marked("NZ Law Style Guide", text)

@@ -28,13 +28,17 @@ KIND = "report"
 
 @dataclass(frozen=True)
 class Cited:
-    """One thing to cite; `path` is its address within the site, `label` '' for the whole."""
+    """One thing to cite; `path` is its address within the site, `label` '' for the whole.
+
+    `added` is whether the number of a paragraph is the site's, which the text does not print.
+    """
 
     title: str
     year: str
     path: str
     label: str = ""
     name: str = WHOLE
+    added: bool = True
 
     @property
     def key(self) -> str:
@@ -45,8 +49,9 @@ class Cited:
     @property
     def note(self) -> str:
         """Which paragraph it is and whose number that is, for formats that have no field for it."""
-        added = f"{NUMBERS_ADDED} by the site that republishes the text, which prints none"
-        return f"Paragraph {self.label} ({added})" if self.label else ""
+        said = f"{NUMBERS_ADDED} by the site that republishes the text, which prints none"
+        added = f" ({said})" if self.added else ""
+        return f"Paragraph {self.label}{added}" if self.label else ""
 
 
 def cited(edition: Edition, page: Page, block: OfficialBlock | None) -> Cited:
@@ -58,7 +63,8 @@ def cited(edition: Edition, page: Page, block: OfficialBlock | None) -> Cited:
     if block is None:
         return Cited(title, edition.year, f"{edition.year}/")
     path = f"{page_address(page.path)}#{block.id}"
-    return Cited(title, edition.year, path, block.label, block.id or "")
+    added = not block.prints_number
+    return Cited(title, edition.year, path, block.label, block.id or "", added)
 
 
 def edition_title(edition: Edition) -> str:

@@ -98,15 +98,16 @@ class _Marks:
 
 def styled(style: Style, what: Cited, address: str) -> StyledCitation:
     """Return the citation of one thing in one style; '' as address leaves it out."""
-    whole, paragraph = _templates(style, what.title, what.year, ADDRESS if address else "")
+    where = ADDRESS if address else ""
+    whole, paragraph = _templates(style, what.title, what.year, where, what.added)
     text = paragraph.replace(LABEL, what.label) if what.label else whole
     return read_marked(style.name, text.replace(ADDRESS, address))
 
 
 @functools.lru_cache(maxsize=4096)  # all styles of 200 editions, which several outputs ask for
-def _templates(style: Style, title: str, year: str, address: str) -> tuple[str, str]:
+def _templates(style: Style, title: str, year: str, address: str, added: bool) -> tuple[str, str]:
     """Return the citation of an edition and that of a paragraph, with signs for what differs."""
-    whole, paragraph = (Cited(title, year, "", label) for label in ("", LABEL))
+    whole, paragraph = (Cited(title, year, "", label, added=added) for label in ("", LABEL))
     found = run_style(style, whole, address), run_style(style, paragraph, address)
     _csl.cache_clear()
     return found
@@ -136,10 +137,10 @@ def run_style(style: Style, what: Cited, address: str) -> str:
 
 
 def _noted(style: Style, what: Cited, text: str) -> str:
-    """Say that the number of the paragraph was added, where the style would say it."""
+    """Say that the number of the paragraph was added, if so, where the style would say it."""
     numbered = style.numbered.format(label=what.label, year=what.year, title=what.title)
     before, _, after = text.rpartition(numbered)
-    return f"{before}{numbered}{style.added}{after}"
+    return f"{before}{numbered}{style.added if what.added else ''}{after}"
 
 
 def _item(style: Style, what: Cited, address: str) -> dict[str, Any]:
