@@ -10,6 +10,7 @@ import brotli
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from communique.outputs.headers import without_policy
 from tests.tampering import MIGRATION, cases, changed_text
 
 HEADERS = {"Content-Type": "text/html; charset=utf-8"}
@@ -180,7 +181,8 @@ WORDS = [
 def test_the_button_names_what_the_command_names(
     page: Page, base: str, site: Path, case: dict[str, Any]
 ) -> None:
-    text = changed_text((site / MIGRATION).read_text(encoding="utf-8"), case)
+    # Who tampers takes the page's own policy away, which would bar some of it.
+    text = without_policy(changed_text((site / MIGRATION).read_text(encoding="utf-8"), case))
     page.route(f"{base}/2024/migration/", lambda route: route.fulfill(body=text, headers=HEADERS))
     page.goto(f"{base}/2024/migration/")
     page.locator("[data-verify]").evaluate("button => button.click()")  # it may be hidden too
@@ -292,7 +294,7 @@ def test_a_copy_in_a_folder_says_that_it_cannot_check(page: Page, site: Path) ->
 
 def test_the_script_weighs_little(site: Path) -> None:
     script = (site / "assets/javascripts/verify.js").read_bytes()
-    assert len(brotli.compress(script)) < 2700
+    assert len(brotli.compress(script)) < 2900
 
 
 def test_without_scripts_the_line_and_its_page_are_there(without_scripts: Page, base: str) -> None:
