@@ -23,6 +23,7 @@ from tests.conftest import ADDRESS, ROOT, communique, keep_only_2024
 pytestmark = pytest.mark.slow
 
 TEXTS = ROOT / "tests/fixtures/rehearsal"
+TEXT = "communique-2025.txt"
 LIMIT = 120  # seconds
 RENAMED = "2025/border-management-and-migration"
 ANNEX = """---
@@ -75,8 +76,8 @@ class Rehearsal:
 def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
     began = time.monotonic()
     root = copied(tmp_path_factory.mktemp("rehearsal") / "project")
-    (root / "text.txt").write_text(text(root), encoding="utf-8")
-    step(root, "import", "text.txt", "--edition", "2025")
+    (root / TEXT).write_text(text(root), encoding="utf-8")
+    step(root, "import", TEXT, "--edition", "2025")
     add_annexes(root)
     proposed = step(root, "compare", "2024", "2025")
     edit(root / f"docs/{RENAMED}.md", "part: theme\n", "part: theme\ncontinues: 2024/migration\n")

@@ -12,8 +12,9 @@ from communique.reading.citations import without_citations
 from communique.reading.invisible import without_unseen
 
 # Words in these are left alone: links have a target already, headings feed the menus. So are
-# the computed parts, which repeat words from elsewhere.
+# the computed parts, which repeat words from elsewhere, but for those with sentences of their own.
 SKIPPED = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "script", "svg"})
+REPEATED = frozenset(PARTS) - {"lead", "matrix"}
 PREFIX = "term-"  # id of the explanation
 MARK = "mark-"  # id of the first mark, to which closing the explanation leads back
 
@@ -52,7 +53,7 @@ def mark_terms(view: View, root: Element) -> None:
         _mark(view.content, paragraph, set(), used)
     rest: set[str] = set(used)
     for child in root:
-        if child not in blocks and child.get("class") not in (*PARTS, "footnote"):
+        if child not in blocks and child.get("class") not in (*REPEATED, "footnote"):
             _mark(view.content, child, rest, used)
     if used:
         root.append(_explanations(view, [t for t in view.content.terms if t.anchor in used]))
