@@ -39,9 +39,7 @@ ELSEWHERE = (
     *("meta[charset]:not([charset=utf-8 i])", "script[src]", "link[rel~=stylesheet i]"),
 )
 # A script or style sheet of this site, seen from a page or from the top of its host.
-OURS = re.compile(
-    r"^(\./|(\.\./)+|/([\w.-]+/)*)?assets/(javascripts|stylesheets)/[\w/-]+\.(js|css)$", re.ASCII
-)
+OURS = re.compile(r"^(\./|(\.\./)+|/([\w.-]+/)*)?assets/([\w-]+/)*[\w-]+\.(js|css)$", re.ASCII)
 UNREAD_SIGNS = ("!!!", "???", "===", "](", "][", "[^", "[@")
 Blocks = tuple[Block, ...]
 ADDRESSES = ("href", "xlink:href", "src", "action")
