@@ -195,8 +195,7 @@ class CommuniquePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _tidied(self, output: str) -> str:
         """Tidy a finished page, and note its tags for the style sheet while it is at hand."""
         html = tidy(output)
-        if not (self.preview or self.target.for_folder):
-            html = with_policy(html)
+        html = with_policy(html) if self.target.guarded else html
         self.tags |= tags_of(html)
         return html
 

@@ -72,7 +72,7 @@ def _finish_pages(content: Content, target: Target, site: Path) -> set[str]:
     pages = {built_file(site, path): page for path, page in content.pages.items()}
     for file in sorted(site.rglob("*.html")):
         html = tidy(file.read_text(encoding="utf-8"))
-        html = html if target.for_folder else with_policy(html)
+        html = with_policy(html) if target.guarded else html
         if file in pages:
             html = furnish(html, content, target, pages[file], site)
         tags |= tags_of(html)

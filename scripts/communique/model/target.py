@@ -30,6 +30,14 @@ class Target:
     expires: str = ""
 
     @property
+    def guarded(self) -> bool:
+        """Whether pages carry the policy of outputs/headers.py: those that are to be published.
+
+        A build without an address is one to look at and to try things on.
+        """
+        return bool(self.address) and not self.for_folder
+
+    @property
     def citable(self) -> str:
         """The address as a citation may give it: '' unless readers elsewhere can follow it."""
         return self.address if _is_public(self.address) else ""

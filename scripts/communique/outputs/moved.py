@@ -52,4 +52,4 @@ def moved_page(old: str, new: str, target: Target) -> tuple[str, str]:
     to = f"{up}{page_address(PurePosixPath(there), target.for_folder)}{hash_sign}{anchor}"
     path = address if target.for_folder else f"{address}index.html"
     html = PAGE.format(to=escape(to or "."), root=up)
-    return path, html if target.for_folder else with_policy(html)
+    return path, with_policy(html) if target.guarded else html
